@@ -1,0 +1,12 @@
+//! The law, pure: what exists in Zegel, who may do what, and how states follow one another.
+//!
+//! Refuses: I/O, cryptography, a clock or dice of its own. Transitions take `self` and return the next state with
+//! the event that says so; what may not happen has no function. Spec: `ARCHITECTURE.md`, the regulation's table.
+
+pub mod clock;
+pub mod id;
+pub mod message;
+pub mod scope;
+
+pub use clock::{Clock, Day, Timestamp};
+pub use id::{BlobId, CaseId, CopyId, KeyId, NotAnId, PersonId, Random, RegulationId, SeatId, SegmentId, WriterId};

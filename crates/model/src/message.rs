@@ -1,0 +1,198 @@
+//! A message, and how far it has come: raw, in scope, sealed.
+//!
+//! `Message<Raw>` is whatever a source held, private chats included. It cannot be serialised and no other crate can
+//! turn it into a `Message<InScope>`; that is [`crate::scope`]'s alone. `Sealed` messages are `zegel-seal`'s.
+//!
+//! ```compile_fail
+//! fn needs<T: serde::Serialize>() {}
+//! needs::<zegel_model::message::Message<zegel_model::message::Raw>>();
+//! ```
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use jiff::civil::DateTime;
+use serde::{Deserialize, Serialize};
+
+use crate::clock::Day;
+
+/// As a source held it: nobody has decided yet.
+#[derive(Debug, Clone, Copy)]
+pub enum Raw {}
+
+/// Decided to be kept, by whoever may decide that.
+#[derive(Debug, Clone, Copy)]
+pub enum InScope {}
+
+/// One message or system line, with the bytes that it was read from.
+pub struct Message<S> {
+    record: Record,
+    state: PhantomData<S>,
+}
+
+/// What a message says. Its `source` is evidence: kept as it came, never normalised.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Record {
+    /// Byte offset in the source.
+    pub offset: u64,
+    /// The message's own bytes, line ends within it included, the one behind it excluded.
+    pub source: Vec<u8>,
+    /// Wall-clock time; a text export has no time zone.
+    pub at: DateTime,
+    /// The time as written.
+    pub raw_time: String,
+    /// Who wrote it; a system line has nobody.
+    pub sender: Option<String>,
+    /// What it is.
+    pub kind: Kind,
+    /// The text behind the sender, as written; of a system line its sentence.
+    pub text: String,
+    /// The source marks it as edited.
+    pub edited: bool,
+    /// A file that belongs to it.
+    pub attachment: Option<Attachment>,
+    /// What happened, of a system line that was understood.
+    pub event: Option<SystemEvent>,
+}
+
+/// What a message is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Words.
+    Text,
+    /// A photo, video, sound or file, there or left out.
+    Media,
+    /// Removed by its sender or an administrator of the group.
+    Deleted,
+    /// A call, missed or not.
+    Call,
+    /// A place.
+    Location,
+    /// A business card.
+    Contact,
+    /// A question with options.
+    Poll,
+    /// A line of the app itself: somebody joined, left, changed something.
+    System,
+}
+
+/// A file named by a message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attachment {
+    /// Its name in the export; empty where the export only says that something was left out.
+    pub name: String,
+    /// The export holds the file.
+    pub present: bool,
+}
+
+/// A system line in one form, whatever the language or the phone it came from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SystemEvent {
+    /// What happened.
+    #[serde(rename = "type")]
+    pub kind: SystemEventKind,
+    /// Who did it, as the line names them; the holder of the phone is `None` when the line says "you".
+    pub actor: Option<String>,
+    /// Whom it was done to, likewise.
+    pub targets: Vec<String>,
+}
+
+/// The kinds of system lines that Zegel tells apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SystemEventKind {
+    /// Messages and calls are end-to-end encrypted.
+    Encrypted,
+    /// The group came to be.
+    GroupCreated,
+    /// Somebody was added by a member.
+    MemberAdded,
+    /// Somebody joined by invitation or link.
+    MemberJoined,
+    /// Somebody left of their own accord.
+    MemberLeft,
+    /// Somebody was removed by a member.
+    MemberRemoved,
+    /// Somebody became administrator of the group.
+    AdminGranted,
+    /// Somebody is no longer administrator.
+    AdminRevoked,
+    /// The group got another name.
+    SubjectChanged,
+    /// The group got another picture.
+    IconChanged,
+    /// The group got another description.
+    DescriptionChanged,
+    /// Somebody has another number.
+    NumberChanged,
+    /// Somebody's security code changed.
+    SecurityCodeChanged,
+    /// Messages vanish after a while.
+    DisappearingOn,
+    /// Messages stay.
+    DisappearingOff,
+    /// Exporting and saving was limited.
+    AdvancedPrivacyOn,
+    /// Exporting and saving is free again.
+    AdvancedPrivacyOff,
+    /// Settings of the group changed.
+    SettingsChanged,
+    /// A message was pinned.
+    Pinned,
+    /// Somebody was blocked.
+    Blocked,
+    /// Somebody was unblocked.
+    Unblocked,
+    /// The counterpart is a business account.
+    BusinessAccount,
+    /// A sentence that is not known yet; its text is kept.
+    Other,
+}
+
+impl<S> Message<S> {
+    /// What it says.
+    pub fn record(&self) -> &Record {
+        &self.record
+    }
+
+    /// The day it belongs to.
+    pub fn day(&self) -> Day {
+        Day::new(self.record.at.date())
+    }
+
+    /// Gives up the state, for whoever may look at this one anyway.
+    pub fn into_record(self) -> Record {
+        self.record
+    }
+}
+
+impl Message<Raw> {
+    /// A message as read from a source. Any parser may say so; only [`crate::scope`] makes more of it.
+    pub fn raw(record: Record) -> Self {
+        Self { record, state: PhantomData }
+    }
+}
+
+impl Message<InScope> {
+    pub(crate) fn in_scope(raw: Message<Raw>) -> Self {
+        Self { record: raw.record, state: PhantomData }
+    }
+}
+
+// Content never reaches a log, not even through `{:?}`.
+impl<S> fmt::Debug for Message<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Message").field("record", &self.record).finish()
+    }
+}
+
+impl fmt::Debug for Record {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Record")
+            .field("offset", &self.offset)
+            .field("length", &self.source.len())
+            .field("kind", &self.kind)
+            .finish_non_exhaustive()
+    }
+}
