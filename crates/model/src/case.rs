@@ -1,0 +1,375 @@
+//! A case: a purpose, a scope, people, a deadline. The only way in.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::clock::{Day, Timestamp};
+use crate::event::Event;
+use crate::id::{CaseId, CopyId, PersonId, SeatId};
+use crate::regulation::Table;
+use crate::right::{Action, Object, Right, WrongRight};
+use crate::seat::{Quorum, Side};
+
+/// The closed list of purposes. Performance, conduct files and dismissal are not on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// A customer complains about what was agreed or done.
+    CustomerComplaint,
+    /// Two parties remember an agreement differently.
+    AgreementDispute,
+    /// A legal claim is made, or defended against.
+    LegalClaim,
+    /// A regulator asks with authority.
+    RegulatorOrder,
+    /// An accident or a danger is looked into.
+    SafetyIncident,
+}
+
+impl Purpose {
+    /// Every purpose, in the order of pages.
+    pub const ALL: [Self; 5] =
+        [Self::CustomerComplaint, Self::AgreementDispute, Self::LegalClaim, Self::RegulatorOrder, Self::SafetyIncident];
+
+    /// As in locales and payloads.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::CustomerComplaint => "customer_complaint",
+            Self::AgreementDispute => "agreement_dispute",
+            Self::LegalClaim => "legal_claim",
+            Self::RegulatorOrder => "regulator_order",
+            Self::SafetyIncident => "safety_incident",
+        }
+    }
+
+    /// The purpose of a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|purpose| purpose.name() == name)
+    }
+}
+
+/// Some days of one copy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct ScopeItem {
+    /// Which copy.
+    pub copy: CopyId,
+    /// First day.
+    pub from: Day,
+    /// Last day, included.
+    pub to: Day,
+}
+
+/// What is asked for. Never changes: whoever approves, approves exactly these bytes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Terms {
+    /// Which case.
+    pub case: CaseId,
+    /// What for.
+    pub purpose: Purpose,
+    /// What exactly happened, in the reviewer's words; with a reference of the outside world if there is one.
+    pub reason: String,
+    /// Why nothing less intrusive does.
+    pub necessity: String,
+    /// Which copies and days.
+    pub scope: Vec<ScopeItem>,
+    /// Who will read. Nobody else.
+    pub reviewer: PersonId,
+    /// When it was asked.
+    pub requested: Timestamp,
+    /// Nothing opens from this moment on.
+    pub deadline: Timestamp,
+    /// What is in scope may leave as a bundle.
+    pub export: bool,
+    /// Public key that the reading room made for this case (X-Wing), base 64.
+    pub case_public: String,
+    /// Public key that signs for the reading room (Ed25519), base 64.
+    pub room_public: String,
+}
+
+/// Why terms cannot be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum TermsError {
+    /// The purpose is not on the regulation's list.
+    #[error("this purpose is not on the regulation's list")]
+    Purpose,
+    /// A field is empty.
+    #[error("write at least a sentence on what happened and why nothing less intrusive does")]
+    Words,
+    /// Nothing is asked for.
+    #[error("choose at least one conversation and its days")]
+    Scope,
+    /// The last day lies before the first.
+    #[error("the last day lies before the first; swap them")]
+    Days,
+    /// Longer than the regulation allows.
+    #[error("the regulation allows at most {0} days")]
+    Duration(u16),
+}
+
+impl Terms {
+    /// A day of a copy is asked for.
+    pub fn covers(&self, copy: CopyId, day: Day) -> bool {
+        self.scope.iter().any(|item| item.copy == copy && item.from <= day && day <= item.to)
+    }
+
+    /// The terms fit the regulation.
+    pub fn check(&self, table: &Table) -> Result<(), TermsError> {
+        if !table.purposes().contains(&self.purpose) {
+            return Err(TermsError::Purpose);
+        }
+        if self.reason.trim().is_empty() || self.necessity.trim().is_empty() {
+            return Err(TermsError::Words);
+        }
+        if self.scope.is_empty() {
+            return Err(TermsError::Scope);
+        }
+        if self.scope.iter().any(|item| item.to < item.from) {
+            return Err(TermsError::Days);
+        }
+        let longest = self.requested.plus_days(i64::from(table.case_days));
+        if self.deadline <= self.requested || self.deadline > longest {
+            return Err(TermsError::Duration(table.case_days));
+        }
+        Ok(())
+    }
+}
+
+/// One seat's yes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Approval {
+    /// Whose side.
+    pub side: Side,
+    /// Who held the seat.
+    pub holder: PersonId,
+    /// When.
+    pub at: Timestamp,
+    /// An earlier deadline than the terms', if the seat set one.
+    pub deadline: Option<Timestamp>,
+}
+
+/// Why a case ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum End {
+    /// The reviewer or the privacy contact closed it.
+    Closed,
+    /// A seat said no.
+    Denied,
+    /// Nobody answered in time.
+    Lapsed,
+    /// Its deadline passed.
+    Deadline,
+    /// The reading room stopped, and the key with it.
+    RoomStopped,
+}
+
+impl End {
+    /// As in locales and payloads.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Closed => "closed",
+            Self::Denied => "denied",
+            Self::Lapsed => "lapsed",
+            Self::Deadline => "deadline",
+            Self::RoomStopped => "room_stopped",
+        }
+    }
+}
+
+/// How far a case has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum CaseState {
+    /// Waiting for seats of both sides.
+    Requested,
+    /// Both sides approved: the room may open it until the deadline.
+    Released {
+        /// Since when.
+        since: Timestamp,
+    },
+    /// Over. The key is gone.
+    Ended {
+        /// When.
+        at: Timestamp,
+        /// Why.
+        why: End,
+    },
+}
+
+/// Terms and what became of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Case {
+    /// What was asked; never changes.
+    pub terms: Terms,
+    /// How far it is.
+    pub state: CaseState,
+    /// Who said yes, by seat.
+    pub approvals: BTreeMap<SeatId, Approval>,
+    /// An unanswered request lapses then.
+    pub answer_by: Timestamp,
+    /// Counts the transitions; a [`Right`] names it.
+    pub version: u32,
+}
+
+/// Why a case cannot take a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum CaseError {
+    /// A right for something else.
+    #[error(transparent)]
+    Right(#[from] WrongRight),
+    /// The terms do not fit.
+    #[error(transparent)]
+    Terms(#[from] TermsError),
+    /// Whoever asks never approves.
+    #[error("you asked for this yourself; somebody else must approve it")]
+    OwnRequest,
+    /// This seat has answered.
+    #[error("this seat has already approved this case")]
+    Twice,
+    /// The case does not wait for approval.
+    #[error("this case no longer waits for approval")]
+    NotWaiting,
+    /// The case is over.
+    #[error("this case is over and its key is gone; ask again if there is a reason to")]
+    Over,
+    /// The case was not released.
+    #[error("this case is not open: seats of both sides must approve it first")]
+    NotReleased,
+    /// Another person's case.
+    #[error("this case was granted to somebody else")]
+    NotYours,
+    /// The earlier deadline is not earlier, or has passed.
+    #[error("an approval can only bring the deadline forward, to a moment that is still to come")]
+    Deadline,
+}
+
+impl Case {
+    /// The case as an object of rights.
+    pub const fn object(&self) -> Object {
+        Object::Case(self.terms.case, self.version)
+    }
+
+    /// When it ends: the earliest of the terms' and the approvals' deadlines.
+    pub fn deadline(&self) -> Timestamp {
+        self.approvals.values().filter_map(|a| a.deadline).fold(self.terms.deadline, Ord::min)
+    }
+
+    /// Somebody asks.
+    pub fn request(right: &Right, terms: Terms, table: &Table) -> Result<(Self, Event), CaseError> {
+        right.check(Action::RequestCase, Object::Archive)?;
+        terms.check(table)?;
+        if terms.reviewer != right.actor() {
+            return Err(CaseError::NotYours);
+        }
+        let answer_by = terms.requested.plus_days(i64::from(table.answer_days)).min(terms.deadline);
+        let event = Event::CaseRequested { terms: terms.clone() };
+        let case = Self { terms, state: CaseState::Requested, approvals: BTreeMap::new(), answer_by, version: 0 };
+        Ok((case, event))
+    }
+
+    /// A seat says yes. The keys travel beside this, from seat to room.
+    pub fn approve(
+        mut self,
+        right: &Right,
+        seat: SeatId,
+        approval: Approval,
+        quorum: Quorum,
+    ) -> Result<(Self, Vec<Event>), CaseError> {
+        right.check(Action::ApproveCase(approval.side), self.object())?;
+        if right.actor() == self.terms.reviewer || approval.holder == self.terms.reviewer {
+            return Err(CaseError::OwnRequest);
+        }
+        let CaseState::Requested = self.state else { return Err(CaseError::NotWaiting) };
+        if approval.at >= self.answer_by {
+            return Err(CaseError::NotWaiting);
+        }
+        if self.approvals.contains_key(&seat) {
+            return Err(CaseError::Twice);
+        }
+        if approval.deadline.is_some_and(|d| d > self.terms.deadline || d <= approval.at) {
+            return Err(CaseError::Deadline);
+        }
+        let (side, at, deadline) = (approval.side, approval.at, approval.deadline);
+        self.approvals.insert(seat, approval);
+        self.version += 1;
+        let case = self.terms.case;
+        let mut events = vec![Event::CaseApproved { case, seat, side, deadline }];
+        if Side::ALL.into_iter().all(|side| self.approved(side) >= usize::from(quorum.threshold)) {
+            self.state = CaseState::Released { since: at };
+            events.push(Event::CaseReleased { case, deadline: self.deadline() });
+        }
+        Ok((self, events))
+    }
+
+    fn approved(&self, side: Side) -> usize {
+        self.approvals.values().filter(|a| a.side == side).count()
+    }
+
+    /// A seat says no: that is the end of it.
+    pub fn deny(self, right: &Right, now: Timestamp) -> Result<(Self, Event), CaseError> {
+        right.check(Action::DenyCase, self.object())?;
+        let CaseState::Requested = self.state else { return Err(CaseError::NotWaiting) };
+        Ok(self.ended(now, End::Denied))
+    }
+
+    /// The reviewer or the privacy contact ends it early.
+    pub fn close(self, right: &Right, now: Timestamp) -> Result<(Self, Event), CaseError> {
+        right.check(Action::CloseCase, self.object())?;
+        if let CaseState::Ended { .. } = self.state {
+            return Err(CaseError::Over);
+        }
+        Ok(self.ended(now, End::Closed))
+    }
+
+    /// The room is gone, for whatever reason, and with it the key.
+    pub fn room_stopped(self, now: Timestamp) -> Result<(Self, Event), CaseError> {
+        if let CaseState::Ended { .. } = self.state {
+            return Err(CaseError::Over);
+        }
+        Ok(self.ended(now, End::RoomStopped))
+    }
+
+    /// Time passes: unanswered requests lapse, open cases end. `Err` gives the case back unchanged.
+    pub fn tick(self, now: Timestamp) -> Result<(Self, Event), Self> {
+        match self.state {
+            CaseState::Requested if now >= self.answer_by => Ok(self.ended(now, End::Lapsed)),
+            CaseState::Released { .. } if now >= self.deadline() => Ok(self.ended(now, End::Deadline)),
+            CaseState::Requested | CaseState::Released { .. } | CaseState::Ended { .. } => Err(self),
+        }
+    }
+
+    fn ended(mut self, at: Timestamp, why: End) -> (Self, Event) {
+        self.state = CaseState::Ended { at, why };
+        self.version += 1;
+        let event = Event::CaseEnded { case: self.terms.case, why };
+        (self, event)
+    }
+
+    /// The case may be read by this person at this moment. Fails closed at the deadline, to the microsecond.
+    pub fn readable(&self, right: &Right, now: Timestamp) -> Result<Reading<'_>, CaseError> {
+        right.check(Action::Read, self.object())?;
+        if right.actor() != self.terms.reviewer {
+            return Err(CaseError::NotYours);
+        }
+        match self.state {
+            CaseState::Requested => Err(CaseError::NotReleased),
+            CaseState::Ended { .. } => Err(CaseError::Over),
+            CaseState::Released { .. } if now >= self.deadline() => Err(CaseError::Over),
+            CaseState::Released { .. } => Ok(Reading { case: self }),
+        }
+    }
+}
+
+/// Proof that a case may be read now; what hands out its segments takes one.
+#[derive(Debug, Clone, Copy)]
+pub struct Reading<'a> {
+    case: &'a Case,
+}
+
+impl Reading<'_> {
+    /// The case that may be read.
+    pub const fn case(&self) -> &Case {
+        self.case
+    }
+}

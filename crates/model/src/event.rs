@@ -1,0 +1,176 @@
+//! What people did: the entries of the conduct log. Their payloads are JSON, hashed as stored.
+
+use serde::{Deserialize, Serialize};
+
+use crate::case::{End, Purpose, Terms};
+use crate::clock::{Day, Timestamp};
+use crate::id::{CaseId, CopyId, KeyId, PersonId, RegulationId, SeatId};
+use crate::person::Role;
+use crate::regulation::Table;
+use crate::scope::{Provenance, SourceClass};
+use crate::seat::Side;
+
+/// What a reviewer did in a reading room.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "did", rename_all = "snake_case")]
+pub enum Look {
+    /// Opened some days of a conversation.
+    Conversation {
+        /// Which copy.
+        copy: CopyId,
+        /// Which day.
+        day: Day,
+        /// How many messages it showed.
+        messages: u32,
+    },
+    /// Searched. The words stay in the room; which conversations the hits shown are from does not.
+    Search {
+        /// Conversations with hits that were shown.
+        copies: Vec<CopyId>,
+        /// How many hits were shown.
+        hits: u32,
+    },
+    /// Looked at an attachment.
+    Attachment {
+        /// Which copy.
+        copy: CopyId,
+        /// Which day.
+        day: Day,
+    },
+    /// Marked a message as relevant, or took the mark away.
+    Mark {
+        /// Which copy.
+        copy: CopyId,
+        /// Which day.
+        day: Day,
+    },
+}
+
+impl Look {
+    /// As in locales.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Conversation { .. } => "conversation",
+            Self::Search { .. } => "search",
+            Self::Attachment { .. } => "attachment",
+            Self::Mark { .. } => "mark",
+        }
+    }
+
+    /// The copies that it touched.
+    pub fn copies(&self) -> Vec<CopyId> {
+        match self {
+            Self::Conversation { copy, .. } | Self::Attachment { copy, .. } | Self::Mark { copy, .. } => vec![*copy],
+            Self::Search { copies, .. } => copies.clone(),
+        }
+    }
+
+    /// The day that it touched, if it was one.
+    pub const fn day(&self) -> Option<Day> {
+        match self {
+            Self::Conversation { day, .. } | Self::Attachment { day, .. } | Self::Mark { day, .. } => Some(*day),
+            Self::Search { .. } => None,
+        }
+    }
+}
+
+/// One entry of the conduct log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+#[expect(missing_docs, reason = "fields are named for what they hold; units are those of their types")]
+pub enum Event {
+    /// The archive was founded.
+    Founded { headcount: u32, works_council: bool },
+    /// Somebody was added.
+    PersonAdded { person: PersonId, roles: Vec<Role> },
+    /// A regulation was drafted.
+    RegulationDrafted { regulation: RegulationId, version: u32, table: Table },
+    /// Staff were heard about it.
+    RegulationConsulted { regulation: RegulationId, version: u32, held: Timestamp },
+    /// The interests were weighed.
+    InterestsWeighed { regulation: RegulationId, version: u32 },
+    /// It holds.
+    RegulationInForce { regulation: RegulationId, version: u32 },
+    /// It holds no longer.
+    RegulationWithdrawn { regulation: RegulationId, version: u32 },
+    /// Somebody read the notice.
+    NoticeConfirmed { regulation: RegulationId, version: u32, person: PersonId },
+    /// A seat's public keys.
+    SeatRegistered { seat: SeatId, holder: PersonId, side: Side, public: String },
+    /// A seat proved that its key opens.
+    SeatDrilled { seat: SeatId, side: Side },
+    /// An employee's public key, made on their own side.
+    KeyRegistered { key: KeyId, person: PersonId, public: String },
+    /// A conversation was brought in for the first time.
+    CopyBegun { copy: CopyId, holder: PersonId, class: SourceClass, provenance: Provenance },
+    /// Messages were added to a copy.
+    Imported { copy: CopyId, segments: u32, messages: u32 },
+    /// Access was asked for.
+    CaseRequested { terms: Terms },
+    /// A seat approved.
+    CaseApproved { case: CaseId, seat: SeatId, side: Side, deadline: Option<Timestamp> },
+    /// Both sides approved.
+    CaseReleased { case: CaseId, deadline: Timestamp },
+    /// The reviewer looked at something.
+    Looked { case: CaseId, reviewer: PersonId, look: Look },
+    /// The same, disclosed to one person whom it concerns, with that person's own gapless number.
+    Disclosed { person: PersonId, number: u32, case: CaseId, purpose: Purpose, look: Look },
+    /// Somebody tried to read a case that is not open to them.
+    AttemptRefused { case: CaseId, person: PersonId },
+    /// A case is over.
+    CaseEnded { case: CaseId, why: End },
+}
+
+impl Event {
+    /// The tag, as in the payload and in locales.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Founded { .. } => "founded",
+            Self::PersonAdded { .. } => "person_added",
+            Self::RegulationDrafted { .. } => "regulation_drafted",
+            Self::RegulationConsulted { .. } => "regulation_consulted",
+            Self::InterestsWeighed { .. } => "interests_weighed",
+            Self::RegulationInForce { .. } => "regulation_in_force",
+            Self::RegulationWithdrawn { .. } => "regulation_withdrawn",
+            Self::NoticeConfirmed { .. } => "notice_confirmed",
+            Self::SeatRegistered { .. } => "seat_registered",
+            Self::SeatDrilled { .. } => "seat_drilled",
+            Self::KeyRegistered { .. } => "key_registered",
+            Self::CopyBegun { .. } => "copy_begun",
+            Self::Imported { .. } => "imported",
+            Self::CaseRequested { .. } => "case_requested",
+            Self::CaseApproved { .. } => "case_approved",
+            Self::CaseReleased { .. } => "case_released",
+            Self::Looked { .. } => "looked",
+            Self::Disclosed { .. } => "disclosed",
+            Self::AttemptRefused { .. } => "attempt_refused",
+            Self::CaseEnded { .. } => "case_ended",
+        }
+    }
+}
+
+/// A bound row as it is after the event: the audit compares the database with it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bound {
+    /// The table.
+    pub table: String,
+    /// The row's key, as its identifier is written.
+    pub row: String,
+    /// Salted SHA-256 of the row in hex; absent when the row is gone.
+    pub digest: Option<String>,
+}
+
+/// What is hashed, with its salt, into a leaf of the conduct log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Payload {
+    /// Version of this form: 1.
+    pub v: u8,
+    /// When it happened.
+    pub at: Timestamp,
+    /// What happened.
+    #[serde(flatten)]
+    pub event: Event,
+    /// Rows that it changed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bound: Vec<Bound>,
+}
