@@ -202,6 +202,8 @@ pub enum CaseState {
 pub struct Case {
     /// What was asked; never changes.
     pub terms: Terms,
+    /// The room's signature over the terms, base 64.
+    pub signature: String,
     /// How far it is.
     pub state: CaseState,
     /// Who said yes, by seat.
@@ -256,15 +258,20 @@ impl Case {
     }
 
     /// Somebody asks.
-    pub fn request(right: &Right, terms: Terms, table: &Table) -> Result<(Self, Event), CaseError> {
+    pub fn request(
+        right: &Right,
+        terms: Terms,
+        signature: String,
+        table: &Table,
+    ) -> Result<(Self, Event), CaseError> {
         right.check(Action::RequestCase, Object::Archive)?;
         terms.check(table)?;
         if terms.reviewer != right.actor() {
             return Err(CaseError::NotYours);
         }
         let answer_by = terms.requested.plus_days(i64::from(table.answer_days)).min(terms.deadline);
-        let event = Event::CaseRequested { terms: terms.clone() };
-        let case = Self { terms, state: CaseState::Requested, approvals: BTreeMap::new(), answer_by, version: 0 };
+        let event = Event::CaseRequested { terms: terms.clone(), signature: signature.clone() };
+        let case = Self { terms, signature, state: CaseState::Requested, approvals: BTreeMap::new(), answer_by, version: 0 };
         Ok((case, event))
     }
 
@@ -331,6 +338,7 @@ impl Case {
     }
 
     /// Time passes: unanswered requests lapse, open cases end. `Err` gives the case back unchanged.
+    #[expect(clippy::result_large_err, reason = "not an error but the case itself, back unchanged")]
     pub fn tick(self, now: Timestamp) -> Result<(Self, Event), Self> {
         match self.state {
             CaseState::Requested if now >= self.answer_by => Ok(self.ended(now, End::Lapsed)),

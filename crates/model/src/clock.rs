@@ -49,8 +49,7 @@ impl Timestamp {
     /// The wall clock in `zone`, for showing. Moments outside of the calendar show as its first minute.
     pub fn local(self, zone: &TimeZone) -> civil::DateTime {
         jiff::Timestamp::from_microsecond(self.0)
-            .map(|t| t.to_zoned(zone.clone()).datetime())
-            .unwrap_or(civil::DateTime::MIN)
+            .map_or(civil::DateTime::MIN, |t| t.to_zoned(zone.clone()).datetime())
     }
 }
 

@@ -105,8 +105,8 @@ pub enum Event {
     CopyBegun { copy: CopyId, holder: PersonId, class: SourceClass, provenance: Provenance },
     /// Messages were added to a copy.
     Imported { copy: CopyId, segments: u32, messages: u32 },
-    /// Access was asked for.
-    CaseRequested { terms: Terms },
+    /// Access was asked for; the room's signature over the terms, base 64.
+    CaseRequested { terms: Terms, signature: String },
     /// A seat approved.
     CaseApproved { case: CaseId, seat: SeatId, side: Side, deadline: Option<Timestamp> },
     /// Both sides approved.

@@ -95,7 +95,17 @@ impl Table {
             .iter()
             .filter_map(|line| match line.action {
                 Action::Capture(class) => Some(class),
-                _ => None,
+                Action::ManagePeople
+                | Action::ManageRegulation
+                | Action::HoldSeat(_)
+                | Action::ConfirmNotice
+                | Action::SeeOwn
+                | Action::RequestCase
+                | Action::ApproveCase(_)
+                | Action::DenyCase
+                | Action::Read
+                | Action::CloseCase
+                | Action::OverseeCases => None,
             })
             .collect()
     }
@@ -200,6 +210,7 @@ pub struct Regulation {
 
 /// What must stand before the interests may even be weighed (S10).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "four facts, each shown with its own tick")]
 pub struct Safeguards {
     /// There is a regulation and staff were heard about it.
     pub regulation: bool,

@@ -139,9 +139,11 @@ impl Admission {
 /// Decides for one conversation. Silence (`None`) is never a yes where the holder must confirm.
 pub fn decide(class: SourceClass, marking: Marking, answer: Option<Answer>) -> Decision {
     let keep = match (marking, class.account, answer) {
-        (Marking::Private | Marking::Confidential, _, _) | (_, _, Some(Answer::No)) => false,
-        (Marking::None, Account::Business, _) | (Marking::None, Account::Personal, Some(Answer::Yes)) => true,
-        (Marking::None, Account::Personal, None) => false,
+        (Marking::None, Account::Business, None | Some(Answer::Yes))
+        | (Marking::None, Account::Personal, Some(Answer::Yes)) => true,
+        (Marking::None, Account::Personal, None)
+        | (Marking::None, _, Some(Answer::No))
+        | (Marking::Private | Marking::Confidential, _, _) => false,
     };
     if keep { Decision::In(Admission { class }) } else { Decision::Out }
 }

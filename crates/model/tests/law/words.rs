@@ -1,0 +1,104 @@
+//! Names as stored and signed are one-to-one with what they stand for.
+
+use zegel_model::case::{End, Purpose};
+use zegel_model::event::Event;
+use zegel_model::person::Role;
+use zegel_model::seat::Side;
+use zegel_model::{CaseId, CopyId, PersonId, RegulationId};
+
+use crate::people::{START, draft};
+
+fn tag(value: &impl serde::Serialize) -> String {
+    let value = serde_json::to_value(value).expect("events are JSON");
+    let name = value.as_str().or_else(|| value["event"].as_str());
+    name.expect("an event names itself").to_owned()
+}
+
+/// The name in locales is the tag in the payload: a page that shows one finds the other.
+#[test]
+fn names_are_tags() {
+    for purpose in Purpose::ALL {
+        assert_eq!(tag(&purpose), purpose.name());
+        assert_eq!(Purpose::from_name(purpose.name()), Some(purpose));
+    }
+    for role in Role::ALL {
+        assert_eq!(tag(&role), role.name());
+        assert_eq!(Role::from_name(role.name()), Some(role));
+    }
+    for end in [
+        End::Closed,
+        End::Denied,
+        End::Lapsed,
+        End::Deadline,
+        End::RoomStopped,
+    ] {
+        assert_eq!(tag(&end), end.name());
+    }
+    for side in Side::ALL {
+        assert_eq!(Side::from_code(side.code()), Some(side));
+    }
+}
+
+/// So do events.
+#[test]
+fn events_name_themselves() {
+    let (regulation, person) = (
+        RegulationId::from_bytes([1; 16]),
+        PersonId::from_bytes([2; 16]),
+    );
+    let (case, copy) = (CaseId::from_bytes([3; 16]), CopyId::from_bytes([4; 16]));
+    let version = 1;
+    for event in [
+        Event::Founded {
+            headcount: 12,
+            works_council: false,
+        },
+        Event::PersonAdded {
+            person,
+            roles: vec![Role::Owner],
+        },
+        Event::RegulationDrafted {
+            regulation,
+            version,
+            table: draft().table,
+        },
+        Event::RegulationConsulted {
+            regulation,
+            version,
+            held: START,
+        },
+        Event::InterestsWeighed {
+            regulation,
+            version,
+        },
+        Event::RegulationInForce {
+            regulation,
+            version,
+        },
+        Event::RegulationWithdrawn {
+            regulation,
+            version,
+        },
+        Event::NoticeConfirmed {
+            regulation,
+            version,
+            person,
+        },
+        Event::Imported {
+            copy,
+            segments: 1,
+            messages: 2,
+        },
+        Event::CaseReleased {
+            case,
+            deadline: START,
+        },
+        Event::AttemptRefused { case, person },
+        Event::CaseEnded {
+            case,
+            why: End::Lapsed,
+        },
+    ] {
+        assert_eq!(tag(&event), event.name());
+    }
+}
