@@ -229,7 +229,7 @@ impl Descriptor {
 }
 
 /// The letter that the pages show, as a byte.
-const fn provenance_code(provenance: Provenance) -> u8 {
+pub(crate) const fn provenance_code(provenance: Provenance) -> u8 {
     match provenance {
         Provenance::SignedFeed => b'A',
         Provenance::DeviceBackup => b'B',
@@ -237,7 +237,7 @@ const fn provenance_code(provenance: Provenance) -> u8 {
     }
 }
 
-fn provenance_of(code: u8) -> Option<Provenance> {
+pub(crate) fn provenance_of(code: u8) -> Option<Provenance> {
     [
         Provenance::SignedFeed,
         Provenance::DeviceBackup,

@@ -36,11 +36,13 @@ pub mod employee;
 pub mod key_file;
 pub mod letter;
 pub mod media;
+pub mod offer;
 pub mod reader;
 pub mod sealed;
 pub mod seat;
 pub mod segment;
 pub mod stored;
+pub mod terms;
 
 mod chance;
 mod kem;
@@ -58,3 +60,5 @@ pub type Digest = [u8; 32];
 mod story;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod vectors;

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use zegel_model::message::Attachment;
 use zegel_model::scope::{Account, Ownership, Provenance, SourceClass};
 use zegel_model::seat::{Quorum, Side};
-use zegel_model::{CopyId, KeyId, SegmentId, WriterId};
+use zegel_model::{CopyId, KeyId, PersonId, SegmentId, WriterId};
 
 use crate::approval::{Approval, ApprovalError};
 use crate::case_key::{
@@ -14,6 +14,7 @@ use crate::case_key::{
 use crate::creation::Creation;
 use crate::descriptor::{Archive, Descriptor};
 use crate::employee::EmployeePublic;
+use crate::offer::{Columns, Offer, OfferedSegment, many_from_bytes, many_to_bytes};
 use crate::reader::{OwnKeyError, ReadError, SegmentReader};
 use crate::sealed::{Clear, Sealed};
 use crate::seat::SeatPublic;
@@ -687,6 +688,19 @@ fn an_approval_is_one_seats_yes_to_one_release() {
     );
 }
 
+#[test]
+fn columns_are_the_same_message() {
+    let archived = archived(Quorum::SMALL, Quorum::SMALL, &["2022-05-02"]);
+    let sealed = &archived.messages[0][0];
+    let columns = Columns::from(sealed.clone());
+    assert_eq!(Sealed::try_from(columns.clone()).as_ref(), Ok(sealed));
+    let short = Columns {
+        ciphertext: columns.ciphertext[1..].to_vec(),
+        ..columns
+    };
+    assert!(Sealed::try_from(short).is_err());
+}
+
 /// Everything that can be read, as canonical bytes.
 fn samples() -> Vec<Vec<u8>> {
     let archived = archived(Quorum::SMALL, Quorum::SMALL, &["2022-05-02"]);
@@ -701,6 +715,21 @@ fn samples() -> Vec<Vec<u8>> {
     )
     .unwrap();
     let SegmentBox { creation, boxes } = &archived.held.segments[0];
+    let offer = Offer {
+        copy: CopyId::from_bytes([7; 16]),
+        begin: Some((
+            creation.descriptor().class,
+            creation.descriptor().provenance,
+        )),
+        contexts: Some(archived.held.contexts[0].clone()),
+        segments: vec![OfferedSegment {
+            creation: creation.clone(),
+            boxes: boxes.clone(),
+            participants: vec![PersonId::from_bytes([1; 16])],
+        }],
+        messages: archived.messages[0].clone(),
+        list: (KeyId::from_bytes([5; 16]), b"letter".to_vec()),
+    };
     vec![
         creation.descriptor().to_bytes(),
         creation.to_bytes(),
@@ -713,6 +742,8 @@ fn samples() -> Vec<Vec<u8>> {
         key.public().to_bytes(),
         release.to_bytes(),
         approval.to_bytes(),
+        offer.to_bytes(),
+        many_to_bytes(&archived.messages[0]),
     ]
 }
 
@@ -751,6 +782,11 @@ fn read_all(bytes: &[u8]) -> Vec<&'static str> {
         "approval",
         Approval::from_bytes(bytes).map(|v| v.to_bytes()),
     );
+    note("offer", Offer::from_bytes(bytes).map(|v| v.to_bytes()));
+    note(
+        "messages",
+        many_from_bytes(bytes).map(|v| many_to_bytes(&v)),
+    );
     read
 }
 
@@ -769,6 +805,8 @@ fn each_structure_reads_as_itself_alone() {
         "case",
         "release",
         "approval",
+        "offer",
+        "messages",
     ];
     assert_eq!(read, all);
 }
@@ -789,7 +827,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
     fn readers_are_total(bytes: Vec<u8>, flips in proptest::collection::vec((any::<u16>(), any::<u8>()), 1..4)) {
-        for kind in 0..20 {
+        for kind in 0..22 {
             let dressed = [&[1, 1, kind], bytes.as_slice()].concat();
             prop_assert!(read_all(&dressed).len() <= 1);
         }

@@ -30,6 +30,8 @@ pub(crate) enum Kind {
     Letter,
     Challenge,
     Answer,
+    Offer,
+    Messages,
 }
 
 impl Kind {
@@ -52,6 +54,8 @@ impl Kind {
             Self::Letter => 15,
             Self::Challenge => 16,
             Self::Answer => 17,
+            Self::Offer => 18,
+            Self::Messages => 19,
         }
     }
 
