@@ -1,1 +1,8 @@
-//! Drives the built binary from outside.
+//! Drives the built binary from outside: starts servers in folders of their own, speaks HTTP, looks at what is there.
+//!
+//! The binary is the one that was built beside the tests: `cargo build --release` comes first, `./test` does so.
+
+pub mod archive;
+pub mod binary;
+pub mod http;
+pub mod sources;

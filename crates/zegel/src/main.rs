@@ -1,2 +1,70 @@
-//! The binary.
-fn main() {}
+//! The binary: one file per command.
+//!
+//! Refuses: logging content, names or numbers; core dumps of whatever holds keys. Freed memory is wiped by the
+//! allocator: without it every dropped text and key stays readable in the process.
+
+mod cli;
+#[cfg(feature = "server")]
+mod audit;
+#[cfg(feature = "server")]
+mod demo;
+mod import;
+mod machine;
+mod parse;
+mod remote;
+mod room;
+mod seat;
+mod serve_dir;
+#[cfg(feature = "server")]
+mod serve;
+mod verify;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::cli::{Cli, Command};
+
+#[global_allocator]
+static WIPING: zeroizing_alloc::ZeroAlloc<std::alloc::System> = zeroizing_alloc::ZeroAlloc(std::alloc::System);
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    cli::log_to_stderr();
+    cli::no_core_dumps();
+    // One provider for all of TLS, chosen here and nowhere else.
+    if rustls::crypto::ring::default_provider().install_default().is_err() {
+        cli::complain("the cryptography for TLS could not be set up");
+        return ExitCode::FAILURE;
+    }
+    match run(cli.command) {
+        Ok(code) => code,
+        Err(error) => {
+            cli::complain(&format!("{error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(command: Command) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Parse(args) => Ok(parse::command(&args)),
+        Command::Import(args) => import::command(args),
+        Command::Verify(args) => verify::command(&args),
+        Command::Seat(args) => seat::command(args),
+        Command::Room(args) => block(room::command(args)),
+        #[cfg(feature = "server")]
+        Command::Serve(args) => block(serve::command(args)),
+        #[cfg(feature = "server")]
+        Command::Audit(args) => block(audit::command(args)),
+        #[cfg(feature = "server")]
+        Command::Demo(args) => block(demo::command(args)),
+        #[cfg(feature = "server")]
+        Command::DemoAgent => block(demo::seat_agent::command()),
+    }
+}
+
+/// Runs one command's future to its end.
+fn block(task: impl Future<Output = anyhow::Result<ExitCode>>) -> anyhow::Result<ExitCode> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(task)
+}

@@ -1,0 +1,58 @@
+//! A seat approves: it has opened its shares and re-sealed them to the case key, on its own machine.
+
+use zegel_model::case::{Approval, Case};
+use zegel_model::job::Job;
+use zegel_model::person::Person;
+use zegel_model::right::Action;
+use zegel_model::seat::Quorum;
+use zegel_model::{CaseId, SeatId};
+use zegel_store::{case, release};
+
+use crate::case::for_seat::{entry, own_seat};
+use crate::conduct;
+use crate::origin::CONDUCT;
+use crate::regulation::may::ask;
+use crate::staff::seat::parse;
+use crate::{App, Failure};
+
+/// What a seat hands in.
+#[derive(Debug, Clone)]
+pub struct Handed {
+    /// Which seat.
+    pub seat: SeatId,
+    /// The signed approval, canonical bytes.
+    pub approval: Vec<u8>,
+    /// The re-sealed shares, canonical bytes.
+    pub resealed: Vec<u8>,
+}
+
+/// Checks and records an approval. The case must stand under a checkpoint that a staff-side seat cosigned.
+pub async fn approve(app: &App, actor: &Person, id: CaseId, handed: Handed) -> Result<Case, Failure> {
+    let mut tx = app.store.begin().await?;
+    let seat = own_seat(&mut tx, actor, handed.seat).await?;
+    let case = case::get(&mut tx, id).await?.ok_or(Failure::NotFound("case"))?;
+    let right = ask(&mut tx, actor, Action::ApproveCase(seat.side), case.object()).await?;
+    let entry = entry(&mut tx, id).await?;
+    if conduct::witnessed(&mut tx, CONDUCT).await? <= entry.log_index.unwrap_or(u64::MAX) {
+        return Err(Failure::Conflict(
+            "no staff seat has cosigned the log with this request yet; a staff seat approves first",
+        ));
+    }
+    let approval = zegel_seal::approval::Approval::from_bytes(&handed.approval)
+        .map_err(|_| Failure::Forged("this is not a seat's approval"))?;
+    let resealed = zegel_seal::case_key::Release::from_bytes(&handed.resealed)
+        .map_err(|_| Failure::Forged("these are not a seat's re-sealed shares"))?;
+    approval
+        .verify(&parse(&seat.public)?, &zegel_seal::terms::digest(&case.terms), &resealed)
+        .map_err(|_| Failure::Forged("the seat's signature does not fit this case"))?;
+    let yes = Approval { side: seat.side, holder: actor.id, at: tx.now(), deadline: approval.deadline() };
+    let (case, events) = case.approve(&right, seat.id, yes, Quorum::SMALL)?;
+    case::put(&mut tx, &case).await?;
+    release::put(&mut tx, id, seat.id, &handed.approval, &handed.resealed).await?;
+    for event in &events {
+        tx.record(event)?;
+    }
+    tx.enqueue(Job::TickCase { case: id }, case.deadline()).await?;
+    tx.commit().await?;
+    Ok(case)
+}

@@ -1,0 +1,68 @@
+//! A case ends: closed, denied, lapsed, at its deadline, or because its room stopped.
+
+use zegel_model::case::Case;
+use zegel_model::event::Event;
+use zegel_model::person::Person;
+use zegel_model::right::Action;
+use zegel_model::CaseId;
+use zegel_store::{Tx, case, release};
+
+use crate::regulation::may::ask;
+use crate::{App, Failure};
+
+/// The reviewer or the privacy contact closes it.
+pub async fn close(app: &App, actor: &Person, id: CaseId) -> Result<(), Failure> {
+    let mut tx = app.store.begin().await?;
+    let case = get(&mut tx, id).await?;
+    let right = ask(&mut tx, actor, Action::CloseCase, case.object()).await?;
+    // A reviewer closes their own cases only.
+    if case.terms.reviewer != actor.id {
+        ask(&mut tx, actor, Action::OverseeCases, zegel_model::right::Object::Archive).await?;
+    }
+    let now = tx.now();
+    let (case, event) = case.close(&right, now)?;
+    finish(tx, &case, &event).await
+}
+
+/// A seat refuses.
+pub async fn deny(app: &App, actor: &Person, id: CaseId) -> Result<(), Failure> {
+    let mut tx = app.store.begin().await?;
+    let case = get(&mut tx, id).await?;
+    let right = ask(&mut tx, actor, Action::DenyCase, case.object()).await?;
+    let now = tx.now();
+    let (case, event) = case.deny(&right, now)?;
+    finish(tx, &case, &event).await
+}
+
+/// The room's process is gone. Not somebody's decision, so no right is asked.
+pub async fn room_stopped(app: &App, id: CaseId) -> Result<(), Failure> {
+    let mut tx = app.store.begin().await?;
+    let now = tx.now();
+    match get(&mut tx, id).await?.room_stopped(now) {
+        Ok((case, event)) => finish(tx, &case, &event).await,
+        Err(_over) => Ok(()),
+    }
+}
+
+/// Time passed. `true` when the case ended by it.
+pub async fn tick(app: &App, id: CaseId) -> Result<bool, Failure> {
+    let mut tx = app.store.begin().await?;
+    let now = tx.now();
+    match get(&mut tx, id).await?.tick(now) {
+        Ok((case, event)) => finish(tx, &case, &event).await.map(|()| true),
+        Err(_unchanged) => Ok(false),
+    }
+}
+
+async fn get(tx: &mut Tx, id: CaseId) -> Result<Case, Failure> {
+    case::get(tx, id).await?.ok_or(Failure::NotFound("case"))
+}
+
+/// State, event, and the re-sealed shares gone: without the room's key they are worthless, but why keep them.
+async fn finish(mut tx: Tx, case: &Case, event: &Event) -> Result<(), Failure> {
+    case::put(&mut tx, case).await?;
+    release::drop_case(&mut tx, case.terms.case).await?;
+    tx.record(event)?;
+    tx.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,98 @@
+//! The one sequencer: gives recorded entries their indices, writes tiles and signs checkpoints.
+//!
+//! The right edge of the tree is read back from the store and must hash to the root that was signed last; otherwise
+//! nothing is signed. Tiles, first indices and checkpoint are stored in one step that compares size and epoch.
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::time::Duration;
+
+use data_encoding::HEXLOWER;
+use zegel_ledger::tile::{Layer, Tile};
+use zegel_ledger::{Hash, SignedCheckpoint, TreeHead, grow};
+use zegel_store::{Publication, log};
+
+use crate::{App, Failure};
+
+/// At most this many batches go into one checkpoint.
+const BATCHES: u32 = 512;
+/// The lease of the one publisher, in seconds; renewed at every round.
+const LEASE_SECONDS: i64 = 30;
+/// Without news the publisher looks this often.
+const IDLE: Duration = Duration::from_secs(1);
+
+/// Publishes whatever is recorded, until the store fails in a way that nothing repairs.
+pub async fn run(app: App) -> Failure {
+    match forever(&app).await {
+        Ok(never) => match never {},
+        Err(failure) => failure,
+    }
+}
+
+async fn forever(app: &App) -> Result<Infallible, Failure> {
+    let mut news = app.store.subscribe();
+    let mut name = [0; 8];
+    app.random.fill(&mut name);
+    let holder = HEXLOWER.encode(&name);
+    loop {
+        for log in log::names(&mut app.store.read().await?).await? {
+            if let Some(epoch) = log::lease(&app.store, &log, &holder, app.now(), LEASE_SECONDS).await? {
+                while publish(app, &log, epoch).await? > 0 {}
+            }
+        }
+        // A timeout is as good as news: the lease must be renewed anyway.
+        let _timeout = tokio::time::timeout(IDLE, news.changed()).await;
+    }
+}
+
+/// Publishes one round of batches of a log; answers how many.
+pub async fn publish(app: &App, log: &str, epoch: u64) -> Result<usize, Failure> {
+    const DAMAGED: Failure = Failure::Conflict("the log's files do not fit its checkpoint; nothing was signed");
+    let mut read = app.store.read().await?;
+    let state = log::state(&mut read, log).await?;
+    let batches = log::unpublished(&mut read, log, BATCHES).await?;
+    if batches.is_empty() {
+        return Ok(0);
+    }
+    let old = if state.size == 0 {
+        TreeHead::empty()
+    } else {
+        TreeHead { size: state.size, root: Hash::from_bytes(state.root) }
+    };
+    let mut edge = BTreeMap::new();
+    for layer in Layer::of_tree(old.size).chain([Layer::Entries]) {
+        let Some(tile) = Tile::edge(layer, old.size) else { continue };
+        if let Some(bytes) = log::read_tile(&mut read, log, &tile.path()).await? {
+            edge.insert(tile.path(), bytes);
+        }
+    }
+    drop(read);
+    let entries: Vec<[u8; 32]> = batches.iter().flat_map(|batch| batch.entries.iter().copied()).collect();
+    let growth = grow(&edge, &old, &entries).map_err(|_| DAMAGED)?;
+    let signer = app.origin.signer(log).map_err(|_| DAMAGED)?;
+    let signed = SignedCheckpoint::sign(growth.head, &signer).map_err(|_| DAMAGED)?;
+    let mut next = state.size;
+    let mut placed = Vec::with_capacity(batches.len());
+    for batch in &batches {
+        placed.push((batch.id, next));
+        next += u64::try_from(batch.entries.len()).unwrap_or(0);
+    }
+    let tiles: Vec<_> = growth.files.iter().map(|(tile, bytes)| (tile.path(), bytes.clone())).collect();
+    // A full tile takes the place of every partial one of its folder, whichever of them were ever written.
+    let obsolete: Vec<_> =
+        growth.obsolete.iter().flat_map(|folder| (1..256).map(move |width| format!("{folder}/{width}"))).collect();
+    let checkpoint = signed.note().to_string();
+    let publication = Publication {
+        log,
+        expected_size: state.size,
+        epoch,
+        batches: &placed,
+        tiles: &tiles,
+        obsolete: &obsolete,
+        checkpoint: checkpoint.as_bytes(),
+        size: growth.head.size,
+        root: *growth.head.root.as_bytes(),
+    };
+    app.store.publish(&publication).await?;
+    Ok(batches.len())
+}

@@ -1,0 +1,19 @@
+//! What stands and what does not, before the interests may be weighed.
+
+use zegel_model::regulation::{Regulation, Safeguards};
+use zegel_model::seat::{Bench, Quorum};
+use zegel_store::{Source, log, seat};
+
+use crate::Failure;
+use crate::origin::CONDUCT;
+
+/// The seats there are, with the small employer's quorum.
+pub async fn bench(source: &mut impl Source) -> Result<Bench, Failure> {
+    Ok(Bench { seats: seat::all(source).await?, quorum: Quorum::SMALL })
+}
+
+/// The safeguards as they are now.
+pub async fn look(source: &mut impl Source, regulation: &Regulation) -> Result<Safeguards, Failure> {
+    let checkpoint = log::state(source, CONDUCT).await?.checkpoint.is_some();
+    Ok(Safeguards::look(regulation, &bench(source).await?, checkpoint))
+}

@@ -1,0 +1,50 @@
+//! The owner adds somebody and hands them a link.
+
+use std::collections::BTreeSet;
+
+use zegel_model::PersonId;
+use zegel_model::event::Event;
+use zegel_model::person::{Person, Role, clash};
+use zegel_model::right::{Action, Object};
+use zegel_store::person;
+
+use crate::regulation::may::ask;
+use crate::staff::sign_in::{self, Link};
+use crate::{App, Failure};
+
+/// Adds a person with roles; everybody is an employee unless they only hold a seat for the staff from outside.
+pub async fn add(app: &App, actor: &Person, name: &str, roles: BTreeSet<Role>) -> Result<(PersonId, Link), Failure> {
+    let mut tx = app.store.begin().await?;
+    let _right = ask(&mut tx, actor, Action::ManagePeople, Object::Archive).await?;
+    if name.trim().is_empty() || name.chars().count() > 200 {
+        return Err(Failure::Invalid("write a name of at most 200 characters"));
+    }
+    if roles.is_empty() {
+        return Err(Failure::Invalid("choose at least one role"));
+    }
+    if clash(&roles).is_some() {
+        return Err(Failure::Invalid("these roles cannot be one person's: they are each other's check"));
+    }
+    let person =
+        Person { id: PersonId::random(app.random.as_ref()), name: name.trim().to_owned(), roles, added: tx.now() };
+    person::put(&mut tx, &person).await?;
+    tx.record(&Event::PersonAdded { person: person.id, roles: person.roles.iter().copied().collect() })?;
+    let link = sign_in::offer(app, &mut tx, person.id).await?;
+    tx.commit().await?;
+    Ok((person.id, link))
+}
+
+/// A fresh link for somebody who is known already.
+pub async fn relink(app: &App, actor: &Person, who: PersonId) -> Result<Link, Failure> {
+    let mut tx = app.store.begin().await?;
+    let _right = ask(&mut tx, actor, Action::ManagePeople, Object::Archive).await?;
+    person::get(&mut tx, who).await?.ok_or(Failure::NotFound("person"))?;
+    let link = sign_in::offer(app, &mut tx, who).await?;
+    tx.commit().await?;
+    Ok(link)
+}
+
+/// Everybody, by name. For the owner's page and for matching names on an importer's machine.
+pub async fn all(app: &App) -> Result<Vec<Person>, Failure> {
+    Ok(person::all(&mut app.store.read().await?).await?)
+}

@@ -1,0 +1,28 @@
+//! The importer's own key: made on their machine, entered in the conduct log, theirs alone.
+
+use zegel_model::event::Event;
+use zegel_model::person::Person;
+use zegel_model::right::{Action, Object};
+use zegel_model::KeyId;
+use zegel_store::employee_key;
+
+use crate::regulation::may::ask;
+use crate::{App, Failure};
+
+/// Registers a public key of the person asking. The same key again changes nothing.
+pub async fn register(app: &App, actor: &Person, key: KeyId, public: &str) -> Result<(), Failure> {
+    let mut tx = app.store.begin().await?;
+    let _right = ask(&mut tx, actor, Action::SeeOwn, Object::Oneself).await?;
+    if public.len() > 4_096 {
+        return Err(Failure::Invalid("this is not a public key; let the client make one"));
+    }
+    match employee_key::all(&mut tx, actor.id).await?.into_iter().find(|(id, _)| *id == key) {
+        Some((_, known)) if known == public => return Ok(()),
+        Some(_) => return Err(Failure::Conflict("a key is never replaced; make a new one with a new name")),
+        None => {}
+    }
+    employee_key::put(&mut tx, key, actor.id, public).await?;
+    tx.record(&Event::KeyRegistered { key, person: actor.id, public: public.to_owned() })?;
+    tx.commit().await?;
+    Ok(())
+}

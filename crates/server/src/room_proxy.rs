@@ -1,0 +1,89 @@
+//! The way from a reviewer's browser to their case's room. Whoever has no business there is turned away and logged.
+
+use axum::body::{Body, to_bytes};
+use axum::extract::{Path, Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::response::Response;
+use zegel_app::Failure;
+use zegel_app::case::look;
+use zegel_model::CaseId;
+use zegel_model::case::{CaseError, CaseState};
+use zegel_store::case;
+
+use crate::ctx::Ctx;
+use crate::refusal::Refused;
+use crate::who::Browser;
+
+/// A form sent to a room is small: a query, a mark.
+const FORM_LIMIT: usize = 64 * 1024;
+
+/// What of a browser's request a room needs; never the session.
+const PASSED_ON: [HeaderName; 4] = [header::ACCEPT, header::ACCEPT_LANGUAGE, header::CONTENT_TYPE, header::RANGE];
+
+/// What of a room's answer the browser may see.
+const PASSED_BACK: [HeaderName; 7] = [
+    header::CONTENT_TYPE,
+    header::CONTENT_SECURITY_POLICY,
+    header::CACHE_CONTROL,
+    header::LOCATION,
+    header::CONTENT_DISPOSITION,
+    header::X_CONTENT_TYPE_OPTIONS,
+    header::REFERRER_POLICY,
+];
+
+/// `/room/{case}` and everything below it.
+pub async fn pass(
+    State(ctx): State<Ctx>,
+    Path(path): Path<Vec<(String, String)>>,
+    Browser(person): Browser,
+    request: Request,
+) -> Result<Response, Refused> {
+    let language = zegel_web::Language::of(request.headers());
+    let refuse = |failure| Refused::in_language(language, failure);
+    let case = path.first().and_then(|(_, case)| case.parse::<CaseId>().ok());
+    let case = case.ok_or_else(|| refuse(Failure::NotFound("case")))?;
+    let found = {
+        let mut read = ctx.app.store.read().await.map_err(|e| refuse(e.into()))?;
+        case::get(&mut read, case).await.map_err(|e| refuse(e.into()))?
+    };
+    let found = found.ok_or_else(|| refuse(Failure::NotFound("case")))?;
+    let refused = match found.state {
+        _ if found.terms.reviewer != person.id => Some(CaseError::NotYours),
+        CaseState::Ended { .. } => Some(CaseError::Over),
+        CaseState::Released { .. } if ctx.app.now() >= found.deadline() => Some(CaseError::Over),
+        CaseState::Requested | CaseState::Released { .. } => None,
+    };
+    if let Some(error) = refused {
+        look::attempt(&ctx.app, &person, case).await.map_err(refuse)?;
+        return Err(refuse(error.into()));
+    }
+    let door = ctx.rooms.door(case).ok_or_else(|| refuse(CaseError::Over.into()))?;
+    let (parts, body) = request.into_parts();
+    let body = to_bytes(body, FORM_LIMIT).await.map_err(|_| refuse(Failure::Invalid("this form is too large")))?;
+    let target = parts.uri.path_and_query().map_or("/", |p| p.as_str());
+    let url = format!("http://127.0.0.1:{}{target}", door.port);
+    let mut headers = copy(&parts.headers, &PASSED_ON);
+    if let Ok(secret) = HeaderValue::from_str(&door.secret) {
+        headers.insert("x-zegel-room-secret", secret);
+    }
+    if let Ok(value) = HeaderValue::from_str(&format!("{}={}", zegel_web::language::COOKIE, language.tag())) {
+        headers.insert(header::COOKIE, value);
+    }
+    let gone = |_| refuse(Failure::Conflict("the reading room does not answer; go back to the case and look there"));
+    let answer = ctx.inside.request(parts.method, url).headers(headers).body(body).send().await.map_err(gone)?;
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = answer.status();
+    *response.headers_mut() = copy(answer.headers(), &PASSED_BACK);
+    *response.body_mut() = Body::from(answer.bytes().await.map_err(gone)?);
+    Ok(response)
+}
+
+fn copy(from: &HeaderMap, names: &[HeaderName]) -> HeaderMap {
+    let mut to = HeaderMap::new();
+    for name in names {
+        if let Some(value) = from.get(name) {
+            to.insert(name.clone(), value.clone());
+        }
+    }
+    to
+}

@@ -1,0 +1,164 @@
+//! Reading rooms as child processes: one case, one process. The server keeps a port and a secret, never a key.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::process::Stdio;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use data_encoding::BASE64URL_NOPAD;
+use serde::Deserialize;
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+use tokio::process::{Child, ChildStdin, Command};
+use zegel_app::case::end;
+use zegel_app::{App, Failure};
+use zegel_model::case::CaseState;
+use zegel_model::{CaseId, Random};
+use zegel_store::case;
+
+/// A room that has not said its port within this time does not start any more.
+const START: Duration = Duration::from_secs(30);
+
+/// What a reviewer fills in; the room completes it with its keys.
+pub use zegel_room::start::{Start, TermsDraft};
+
+/// The rooms that run.
+#[derive(Clone)]
+pub struct Rooms(Arc<Inner>);
+
+struct Inner {
+    /// The program that is a room when told so: our own binary.
+    program: PathBuf,
+    running: Mutex<BTreeMap<CaseId, Room>>,
+}
+
+struct Room {
+    door: Door,
+    child: Child,
+    /// Kept open: the room ends when its parent does.
+    _stdin: ChildStdin,
+}
+
+/// Where a room listens, and what it wants to see at the door.
+#[derive(Clone)]
+pub struct Door {
+    /// Its port on the loopback address.
+    pub port: u16,
+    /// What only the server and the room know.
+    pub secret: String,
+}
+
+/// What a room says once it listens.
+#[derive(Debug, Deserialize)]
+struct Ready {
+    case: CaseId,
+    port: u16,
+}
+
+/// A room did not start.
+const NO_ROOM: Failure = Failure::Conflict("the reading room did not start; nothing was asked; try again");
+
+impl Rooms {
+    /// No rooms yet; `program` is our own binary.
+    pub fn new(program: PathBuf) -> Self {
+        Self(Arc::new(Inner { program, running: Mutex::new(BTreeMap::new()) }))
+    }
+
+    /// A secret for a room's door.
+    pub fn secret(random: &dyn Random) -> String {
+        let mut bytes = [0; 32];
+        random.fill(&mut bytes);
+        BASE64URL_NOPAD.encode(&bytes)
+    }
+
+    /// Starts a room. It makes its keys, files the request, and answers with the case.
+    pub async fn start(&self, start: &Start) -> Result<CaseId, Failure> {
+        let mut child = Command::new(&self.0.program)
+            .arg("room")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()
+            .map_err(|_| NO_ROOM)?;
+        let mut stdin = child.stdin.take().ok_or(NO_ROOM)?;
+        let stdout = child.stdout.take().ok_or(NO_ROOM)?;
+        let mut line = serde_json::to_vec(start).map_err(|_| NO_ROOM)?;
+        line.push(b'\n');
+        stdin.write_all(&line).await.map_err(|_| NO_ROOM)?;
+        stdin.flush().await.map_err(|_| NO_ROOM)?;
+        let mut said = String::new();
+        let mut stdout = BufReader::new(stdout);
+        tokio::time::timeout(START, stdout.read_line(&mut said)).await.map_err(|_| NO_ROOM)?.map_err(|_| NO_ROOM)?;
+        let ready: Ready = serde_json::from_str(&said).map_err(|_| NO_ROOM)?;
+        let door = Door { port: ready.port, secret: start.secret.clone() };
+        self.lock().insert(ready.case, Room { door, child, _stdin: stdin });
+        Ok(ready.case)
+    }
+
+    /// The door of a case's room, if it runs.
+    pub fn door(&self, case: CaseId) -> Option<Door> {
+        self.lock().get(&case).map(|room| room.door.clone())
+    }
+
+    /// Ends a room now. Its memory goes with it.
+    pub async fn stop(&self, case: CaseId) {
+        let room = self.lock().remove(&case);
+        if let Some(mut room) = room
+            && let Err(error) = room.child.kill().await
+        {
+            tracing::warn!(%case, %error, "a room could not be ended");
+        }
+    }
+
+    /// Every second: rooms of ended cases are ended, cases of ended rooms as well.
+    pub async fn watch(self, app: App) {
+        loop {
+            if let Err(error) = self.look_after(&app).await {
+                tracing::warn!(%error, "rooms wait");
+            }
+            tokio::time::sleep(Duration::from_secs(1)).await;
+        }
+    }
+
+    async fn look_after(&self, app: &App) -> Result<(), Failure> {
+        let cases: Vec<CaseId> = self.lock().keys().copied().collect();
+        for case in cases {
+            if self.exited(case) {
+                tracing::info!(%case, "the room stopped");
+                end::room_stopped(app, case).await?;
+                continue;
+            }
+            let found = case::get(&mut app.store.read().await?, case).await?;
+            if found.is_none_or(|case| matches!(case.state, CaseState::Ended { .. })) {
+                self.stop(case).await;
+            }
+        }
+        Ok(())
+    }
+
+    /// The room's process is gone; it is forgotten with it.
+    fn exited(&self, case: CaseId) -> bool {
+        let mut running = self.lock();
+        let gone = running.get_mut(&case).is_some_and(|room| matches!(room.child.try_wait(), Ok(Some(_)) | Err(_)));
+        if gone {
+            running.remove(&case);
+        }
+        gone
+    }
+
+    /// After a restart no room runs any more: every open case has lost its key, and says so.
+    pub async fn settle(app: &App) -> Result<(), Failure> {
+        let all = case::all(&mut app.store.read().await?).await?;
+        for case in all {
+            if !matches!(case.state, CaseState::Ended { .. }) {
+                end::room_stopped(app, case.terms.case).await?;
+            }
+        }
+        Ok(())
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<CaseId, Room>> {
+        self.0.running.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+

@@ -1,0 +1,294 @@
+//! What can be typed, and how the binary speaks on a terminal.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use zegel_model::CaseId;
+use zegel_model::scope::{Account, Ownership};
+use zegel_model::seat::Side;
+
+/// Keeps business chats as evidence that nobody can read alone.
+#[derive(Debug, Parser)]
+#[command(name = "zegel", version)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What Zegel does from a terminal.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Show what an exported chat holds, as JSON lines. Nothing leaves this machine.
+    Parse(ParseArgs),
+    /// Bring exported chats into the archive: asks for each conversation, seals here, then sends.
+    Import(ImportArgs),
+    /// Check a log, a folder of its files, or one proof, offline.
+    Verify(VerifyArgs),
+    /// Make, drill and use the key of a seat.
+    Seat(SeatArgs),
+    /// Be the reading room of one case. Started by the server; reads its start from standard input.
+    #[command(hide = true)]
+    Room(RoomArgs),
+    /// Serve the archive in a folder.
+    #[cfg(feature = "server")]
+    Serve(ServeArgs),
+    /// Compare every row of the database with the log entries that name it.
+    #[cfg(feature = "server")]
+    Audit(AuditArgs),
+    /// Show everything with a made-up employer, on this machine alone.
+    #[cfg(feature = "server")]
+    Demo(DemoArgs),
+    /// Hold the seats' keys of the demo.
+    #[cfg(feature = "server")]
+    #[command(hide = true)]
+    DemoAgent,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ParseArgs {
+    /// An exported chat: .txt, .zip or the folder it was unpacked to.
+    pub(crate) file: PathBuf,
+}
+
+/// How to reach the archive, as whom.
+#[derive(Debug, Args)]
+pub(crate) struct ServerArgs {
+    /// Address of the archive, https://…
+    #[arg(long, env = "ZEGEL_SERVER")]
+    pub(crate) server: String,
+    /// Your token, from your own page.
+    #[arg(long, env = "ZEGEL_TOKEN", hide_env_values = true)]
+    pub(crate) token: String,
+    /// The key of the archive's conduct log. Without it the key that the server shows first is remembered.
+    #[arg(long)]
+    pub(crate) key: Option<String>,
+    /// Where this client keeps its memory of the log, and your import key.
+    #[arg(long, env = "ZEGEL_HOME")]
+    pub(crate) home: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ImportArgs {
+    /// Exported chats.
+    #[arg(required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) server: ServerArgs,
+    /// Whose account the conversations were held with.
+    #[arg(long, value_enum)]
+    pub(crate) account: AccountArg,
+    /// Whose phone they were on.
+    #[arg(long, value_enum)]
+    pub(crate) phone: PhoneArg,
+}
+
+/// Whose account.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum AccountArg {
+    /// An account of the business.
+    Business,
+    /// Your own.
+    Personal,
+}
+
+/// Whose phone.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum PhoneArg {
+    /// The employer's.
+    Company,
+    /// Your own.
+    Private,
+}
+
+impl From<AccountArg> for Account {
+    fn from(arg: AccountArg) -> Self {
+        match arg {
+            AccountArg::Business => Self::Business,
+            AccountArg::Personal => Self::Personal,
+        }
+    }
+}
+
+impl From<PhoneArg> for Ownership {
+    fn from(arg: PhoneArg) -> Self {
+        match arg {
+            PhoneArg::Company => Self::Company,
+            PhoneArg::Private => Self::Private,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct VerifyArgs {
+    /// A folder with a log's files, the address of a log, or a proof that you downloaded.
+    pub(crate) what: String,
+    /// The log's verifier key, `name+hash+key`.
+    #[arg(long)]
+    pub(crate) key: String,
+    /// An older checkpoint of the same log that the new one must follow from.
+    #[arg(long)]
+    pub(crate) since: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SeatArgs {
+    #[command(subcommand)]
+    pub(crate) command: SeatCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum SeatCommand {
+    /// Make a seat's key on this machine, register it and prove that it opens.
+    New {
+        /// Whose interest it guards.
+        #[arg(long, value_enum)]
+        side: SideArg,
+        /// The key file to write, under a passphrase.
+        #[arg(long)]
+        file: PathBuf,
+        #[command(flatten)]
+        server: ServerArgs,
+    },
+    /// Show the requests that wait.
+    Waiting {
+        #[command(flatten)]
+        server: ServerArgs,
+    },
+    /// Check a request, approve it, and release exactly its segments to the case.
+    Approve {
+        /// Which case.
+        case: CaseId,
+        /// The seat's key file.
+        #[arg(long)]
+        file: PathBuf,
+        /// Let it end earlier than asked: a moment such as 2026-12-01T12:00:00Z.
+        #[arg(long)]
+        until: Option<String>,
+        /// Do not ask once more after showing the terms.
+        #[arg(long)]
+        yes: bool,
+        #[command(flatten)]
+        server: ServerArgs,
+    },
+    /// Refuse a request: that is the end of it.
+    Deny {
+        /// Which case.
+        case: CaseId,
+        #[command(flatten)]
+        server: ServerArgs,
+    },
+}
+
+/// Which side.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum SideArg {
+    /// The employer's.
+    Employer,
+    /// The staff's.
+    Staff,
+}
+
+impl From<SideArg> for Side {
+    fn from(arg: SideArg) -> Self {
+        match arg {
+            SideArg::Employer => Self::Employer,
+            SideArg::Staff => Self::Staff,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RoomArgs {}
+
+#[cfg(feature = "server")]
+#[derive(Debug, Args)]
+pub(crate) struct ServeArgs {
+    /// The archive's folder: database, attachments, log key.
+    #[arg(long, env = "ZEGEL_DIR")]
+    pub(crate) dir: PathBuf,
+    /// Where to listen.
+    #[arg(long, default_value = "127.0.0.1:8443")]
+    pub(crate) listen: std::net::SocketAddr,
+    /// How others reach it, if that differs: https://…
+    #[arg(long)]
+    pub(crate) url: Option<String>,
+    /// Only for a new archive: the employer's name.
+    #[arg(long)]
+    pub(crate) employer: Option<String>,
+    /// Only for a new archive: how many people work there.
+    #[arg(long)]
+    pub(crate) headcount: Option<u32>,
+    /// Only for a new archive: the employer has a works council.
+    #[arg(long)]
+    pub(crate) works_council: bool,
+    /// Only for a new archive: the owner's name.
+    #[arg(long)]
+    pub(crate) owner: Option<String>,
+    /// The demo's seat agent; makes this a demo.
+    #[arg(long, hide = true)]
+    pub(crate) demo_agent: Option<String>,
+}
+
+#[cfg(feature = "server")]
+#[derive(Debug, Args)]
+pub(crate) struct AuditArgs {
+    /// The archive's folder.
+    #[arg(long, env = "ZEGEL_DIR")]
+    pub(crate) dir: PathBuf,
+}
+
+#[cfg(feature = "server")]
+#[derive(Debug, Args)]
+pub(crate) struct DemoArgs {
+    /// Walk the whole journey over HTTP, say what was seen, and exit.
+    #[arg(long)]
+    pub(crate) smoke: bool,
+    /// The port of the page; 0 takes a free one.
+    #[arg(long, default_value_t = 8080)]
+    pub(crate) port: u16,
+    /// Keep the demo's archive in this folder instead of a temporary one.
+    #[arg(long)]
+    pub(crate) dir: Option<PathBuf>,
+}
+
+/// Logs go to standard error; what is on standard output is for programs and people.
+pub(crate) fn log_to_stderr() {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("ZEGEL_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
+    let _logging = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+}
+
+/// A core dump would write keys to disk.
+pub(crate) fn no_core_dumps() {
+    #[cfg(unix)]
+    if rustix::process::setrlimit(
+        rustix::process::Resource::Core,
+        rustix::process::Rlimit { current: Some(0), maximum: Some(0) },
+    )
+    .is_err()
+    {
+        complain("core dumps could not be switched off");
+    }
+}
+
+/// One line for the person at the terminal.
+pub(crate) fn say(line: &str) {
+    // Nobody listens any more: nothing is lost by that.
+    let _closed = writeln!(std::io::stdout().lock(), "{line}");
+}
+
+/// One line about what went wrong.
+pub(crate) fn complain(line: &str) {
+    let _closed = writeln!(std::io::stderr().lock(), "zegel: {line}");
+}
+
+/// Asks one question and takes one line. The end of input is an empty answer, which is never a yes.
+pub(crate) fn ask(question: &str) -> anyhow::Result<String> {
+    let mut out = std::io::stdout().lock();
+    write!(out, "{question} ")?;
+    out.flush()?;
+    let mut line = String::new();
+    std::io::stdin().read_line(&mut line)?;
+    Ok(line.trim().to_owned())
+}

@@ -1,0 +1,265 @@
+//! The archive as this machine's clients see it: the API with a token, and the conduct log with a pinned key.
+//!
+//! Whatever the server says about seats or cases counts only with the log entry that says the same.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context, anyhow, bail};
+use data_encoding::BASE64;
+use reqwest::Method;
+use reqwest::blocking::{Client, RequestBuilder, Response};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, Serialize, de};
+use sha2::{Digest, Sha256};
+use zegel_ledger::checkpoint::PATH;
+use zegel_ledger::{Checked, Memory, TileHashes, Verifier, tree};
+use zegel_model::event::{Event, Payload};
+use zegel_model::scope::SourceClass;
+use zegel_model::seat::{Quorum, Side};
+use zegel_model::{CopyId, KeyId, PersonId, SeatId};
+
+use crate::cli::ServerArgs;
+use crate::serve_dir::write_secret;
+use crate::verify::Address;
+
+/// The archive's API, as somebody.
+pub(crate) struct Remote {
+    client: Client,
+    base: String,
+    token: String,
+    home: PathBuf,
+    pinned: Option<String>,
+}
+
+/// Base 64 in JSON.
+#[derive(Debug, Clone)]
+pub(crate) struct Bytes(pub(crate) Vec<u8>);
+
+impl<'de> Deserialize<'de> for Bytes {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        BASE64.decode(text.as_bytes()).map(Self).map_err(|_| de::Error::custom("not base 64"))
+    }
+}
+
+/// `GET /api/v1/me`
+#[derive(Debug, Deserialize)]
+pub(crate) struct Me {
+    pub(crate) person: PersonId,
+}
+
+/// `GET /api/v1/archive`
+#[derive(Debug, Deserialize)]
+pub(crate) struct ArchiveInfo {
+    pub(crate) employer: String,
+    pub(crate) origin: String,
+    pub(crate) log_key: String,
+    pub(crate) quorum: Quorum,
+    pub(crate) classes: Vec<SourceClass>,
+    pub(crate) regulation: Option<u32>,
+}
+
+/// A seat as the server lists it.
+#[derive(Debug, Deserialize)]
+pub(crate) struct SeatInfo {
+    pub(crate) seat: SeatId,
+    pub(crate) side: Side,
+    pub(crate) public: String,
+    payload: Bytes,
+    salt: Bytes,
+    index: u64,
+    pub(crate) drilled: bool,
+}
+
+/// A name of the directory.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Named {
+    pub(crate) person: PersonId,
+    pub(crate) name: String,
+}
+
+/// A sealed list of what was imported.
+#[derive(Debug, Deserialize)]
+pub(crate) struct List {
+    pub(crate) copy: CopyId,
+    pub(crate) key: KeyId,
+    pub(crate) sealed: Bytes,
+}
+
+/// A refusal, as far as a terminal shows it.
+#[derive(Debug, Deserialize)]
+struct Problem {
+    title: String,
+    detail: String,
+    #[serde(default)]
+    remedy: String,
+    #[serde(default)]
+    rule: Option<String>,
+}
+
+impl Remote {
+    /// A client for an archive. Plain http is for this machine only.
+    pub(crate) fn new(args: &ServerArgs) -> anyhow::Result<Self> {
+        let base = args.server.trim_end_matches('/').to_owned();
+        let local = ["http://127.0.0.1", "http://localhost", "http://[::1]"];
+        let plain = local.iter().any(|start| base.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with(':')));
+        if !base.starts_with("https://") && !plain {
+            bail!("--server must begin with https:// (or http:// for this machine itself)");
+        }
+        let client = Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .timeout(Duration::from_secs(120))
+            .build()?;
+        let home = match &args.home {
+            Some(home) => home.clone(),
+            None => default_home()?,
+        };
+        Ok(Self { client, base, token: args.token.clone(), home, pinned: args.key.clone() })
+    }
+
+    /// Where this client remembers what it saw.
+    pub(crate) fn home(&self) -> &Path {
+        &self.home
+    }
+
+    fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        self.client.request(method, format!("{}{path}", self.base)).bearer_auth(&self.token)
+    }
+
+    fn answer(&self, request: RequestBuilder) -> anyhow::Result<Response> {
+        let answer = request
+            .header("accept", "application/json")
+            .send()
+            .map_err(|_| anyhow!("the archive at {} does not answer; is the address right?", self.base))?;
+        if answer.status().is_success() {
+            return Ok(answer);
+        }
+        let status = answer.status().as_u16();
+        match answer.json::<Problem>() {
+            Ok(problem) => {
+                let rule = problem.rule.map(|rule| format!(" (rule {rule})")).unwrap_or_default();
+                bail!("{} {} {}{rule}", problem.title, problem.detail, problem.remedy)
+            }
+            Err(_) => bail!("the archive answered {status}, which says nothing more; look at its log"),
+        }
+    }
+
+    /// GET as JSON.
+    pub(crate) fn get<T: DeserializeOwned>(&self, path: &str) -> anyhow::Result<T> {
+        self.answer(self.request(Method::GET, path))?.json().context("the archive and this client are of different versions")
+    }
+
+    /// POST of JSON, with an answer.
+    pub(crate) fn post<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> anyhow::Result<T> {
+        self.answer(self.request(Method::POST, path).json(body))?
+            .json()
+            .context("the archive and this client are of different versions")
+    }
+
+    /// POST of JSON, without an answer.
+    pub(crate) fn tell(&self, path: &str, body: &impl Serialize) -> anyhow::Result<()> {
+        self.answer(self.request(Method::POST, path).json(body)).map(drop)
+    }
+
+    /// POST or PUT of bytes.
+    pub(crate) fn send(&self, method: Method, path: &str, bytes: Vec<u8>) -> anyhow::Result<()> {
+        let request = self.request(method, path).header("content-type", "application/octet-stream").body(bytes);
+        self.answer(request).map(drop)
+    }
+
+    /// The conduct log's key: given, remembered from the first time, or taken now and remembered.
+    fn log_key(&self, shown: &str) -> anyhow::Result<Verifier> {
+        let path = self.home.join("log.vkey");
+        let known = match (&self.pinned, std::fs::read_to_string(&path)) {
+            (Some(pinned), _) => Some(pinned.clone()),
+            (None, Ok(remembered)) => Some(remembered.trim_end().to_owned()),
+            (None, Err(_)) => None,
+        };
+        if let Some(known) = known {
+            if known != shown {
+                bail!("the archive shows another log key than the one that is pinned; stop, and ask your staff's seat why");
+            }
+            return Ok(Verifier::parse(&known)?);
+        }
+        std::fs::create_dir_all(&self.home).with_context(|| format!("{} cannot be made", self.home.display()))?;
+        write_secret(&path, format!("{shown}\n").as_bytes())?;
+        Ok(Verifier::parse(shown)?)
+    }
+
+    /// Takes the log's newest checkpoint if it continues the one that this client remembers; remembers it then.
+    pub(crate) fn advance(&self, info: &ArchiveInfo) -> anyhow::Result<Conduct> {
+        let log = self.log_key(&info.log_key)?;
+        let path = self.home.join("conduct.checkpoint");
+        let mut memory = match std::fs::read(&path) {
+            Ok(note) => Memory::load(log, &note).context("the remembered checkpoint is damaged; it is of no use")?,
+            Err(_) => Memory::new(log),
+        };
+        let address = Address::new(&format!("{}/log/conduct", self.base))?;
+        let note = zegel_ledger::TileSource::read(&address, PATH)?.context("the archive has no log yet; try again in a few seconds")?;
+        let head = *zegel_ledger::SignedCheckpoint::open(&note, memory.log())?.head();
+        let tiles = TileHashes::new(&address, head.size);
+        let known = memory.head().size;
+        let proof = if known == 0 || known >= head.size { Vec::new() } else { tree::consistency_proof(&tiles, known, head.size)? };
+        let checked = memory
+            .advance(&note, &proof)
+            .context("the log was rewritten: it does not continue what this client saw before. Approve nothing; tell the staff's side")?;
+        remember(&path, &memory.note().unwrap_or_default())?;
+        Ok(Conduct { checked, log: memory.log().clone(), address, size: head.size })
+    }
+}
+
+/// The conduct log as of a checkpoint that this client took.
+pub(crate) struct Conduct {
+    pub(crate) checked: Checked,
+    pub(crate) log: Verifier,
+    address: Address,
+    size: u64,
+}
+
+impl Conduct {
+    /// The path from an entry to the checkpoint's root; not yet checked.
+    pub(crate) fn path(&self, index: u64) -> anyhow::Result<Vec<zegel_ledger::Hash>> {
+        if index >= self.size {
+            bail!("the archive's log does not hold this entry yet; try again in a few seconds");
+        }
+        Ok(tree::inclusion_proof(&TileHashes::new(&self.address, self.size), index, self.size)?)
+    }
+
+    /// Every seat whose key the log itself names. A seat that only the server names is refused.
+    pub(crate) fn seats(&self, seats: &[SeatInfo]) -> anyhow::Result<()> {
+        for seat in seats {
+            let entry = Sha256::new().chain_update(&seat.salt.0).chain_update(&seat.payload.0).finalize();
+            let head = self.checked.signed().head();
+            tree::check_inclusion(tree::leaf_hash(&entry), seat.index, head, &self.path(seat.index)?)
+                .with_context(|| format!("{} does not stand in the log", seat.seat))?;
+            let payload: Payload = serde_json::from_slice(&seat.payload.0)?;
+            let Event::SeatRegistered { seat: id, side, public, .. } = payload.event else {
+                bail!("{} is not what the log says", seat.seat);
+            };
+            if id != seat.seat || side != seat.side || public != seat.public {
+                bail!("the archive shows another key for {} than the log does; stop, and tell the staff's side", seat.seat);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Replaces a small file: whole or not at all.
+fn remember(path: &Path, text: &str) -> anyhow::Result<()> {
+    let named = || format!("{} cannot be written", path.display());
+    let fresh = path.with_extension("new");
+    if fresh.exists() {
+        std::fs::remove_file(&fresh).with_context(named)?;
+    }
+    write_secret(&fresh, text.as_bytes())?;
+    std::fs::rename(&fresh, path).with_context(named)
+}
+
+fn default_home() -> anyhow::Result<PathBuf> {
+    let data = std::env::var_os("XDG_DATA_HOME").map(PathBuf::from).or_else(|| {
+        let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE"))?;
+        Some(PathBuf::from(home).join(".local").join("share"))
+    });
+    Ok(data.context("say with --home where to keep what this client remembers")?.join("zegel"))
+}

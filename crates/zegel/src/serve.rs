@@ -1,0 +1,124 @@
+//! `zegel serve`: the archive of one folder. Starts three things: the listener, the publisher, the jobs.
+
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::{Context, bail};
+use serde::Serialize;
+use tokio::net::TcpListener;
+use crate::machine::{SystemClock, SystemRandom};
+use zegel_app::staff::found;
+use zegel_app::{App, Origin, jobs, publish};
+use zegel_model::person::Employer;
+use zegel_server::{Ctx, Demo, Rooms};
+use zegel_store::Store;
+
+use crate::cli::{ServeArgs, say};
+use crate::serve_dir;
+
+/// The first line on standard output, for whoever started the server.
+#[derive(Debug, Serialize, serde::Deserialize)]
+pub(crate) struct Ready {
+    /// Where it is reached.
+    pub(crate) url: String,
+    /// The conduct log's verifier key.
+    pub(crate) log_key: String,
+    /// The owner's one-time link, of a new archive only.
+    pub(crate) owner_link: Option<String>,
+}
+
+/// Serves until it is told to stop.
+pub(crate) async fn command(args: ServeArgs) -> anyhow::Result<ExitCode> {
+    let listener = TcpListener::bind(args.listen)
+        .await
+        .with_context(|| format!("nothing can listen on {}; is it taken?", args.listen))?;
+    let url = args.url.clone().unwrap_or(format!("http://{}", listener.local_addr()?));
+    let url = url.trim_end_matches('/').to_owned();
+    let (app, owner_link) = open(&args, &url).await?;
+    Rooms::settle(&app).await?;
+    let log_key = app.origin.verifier_key(zegel_app::origin::CONDUCT)?;
+    say(&serde_json::to_string(&Ready { url: url.clone(), log_key, owner_link })?);
+    let rooms = Rooms::new(std::env::current_exe()?);
+    let demo = args.demo_agent.map(|agent| Arc::new(Demo { agent }));
+    let ctx = Ctx {
+        app: app.clone(),
+        rooms: rooms.clone(),
+        inside: reqwest::Client::builder()
+            .no_proxy()
+            .redirect(reqwest::redirect::Policy::none())
+            .timeout(std::time::Duration::from_secs(30))
+            .build()?,
+        url: url.into(),
+        demo,
+    };
+    let router = zegel_server::router(ctx);
+    tokio::select! {
+        served = zegel_web::listen::serve(listener, router, stop()) => served?,
+        failed = publish::run(app.clone()) => return Err(failed).context("the log could not be published; stop, check the disk, start again"),
+        () = jobs::run(app.clone()) => {}
+        () = rooms.watch(app) => {}
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The archive of a folder; founds it where there is none.
+async fn open(args: &ServeArgs, url: &str) -> anyhow::Result<(App, Option<String>)> {
+    std::fs::create_dir_all(&args.dir).with_context(|| format!("{} cannot be made", args.dir.display()))?;
+    let random = Arc::new(SystemRandom);
+    let key = serve_dir::read(&args.dir)?;
+    let new = key.is_none();
+    let key = match key {
+        Some(key) => key,
+        None => serve_dir::create(&args.dir, &origin_name(url), random.as_ref())?,
+    };
+    let store = Store::open(&args.dir, Arc::new(SystemClock), random.clone()).await?;
+    let app = App {
+        store,
+        clock: Arc::new(SystemClock),
+        random,
+        drills: Arc::default(),
+        origin: Arc::new(Origin::new(key.name, key.seed)),
+    };
+    if found::employer(&app).await.is_ok() {
+        return Ok((app, None));
+    }
+    let link = found_archive(args, &app, &args.dir).await;
+    if link.is_err() && new {
+        // A folder that was refused must not look like an archive the next time.
+        std::fs::remove_file(args.dir.join("log.key"))?;
+    }
+    Ok((app, Some(link?)))
+}
+
+async fn found_archive(args: &ServeArgs, app: &App, dir: &Path) -> anyhow::Result<String> {
+    let (Some(name), Some(headcount), Some(owner)) = (&args.employer, args.headcount, &args.owner) else {
+        bail!("{} holds no archive yet; to found one, give --employer, --headcount and --owner", dir.display());
+    };
+    let employer = Employer { name: name.clone(), headcount, works_council: args.works_council };
+    let (_owner, link) = found::found(app, &employer, owner).await?;
+    Ok(link.reveal().to_owned())
+}
+
+/// The name in checkpoints: the address without its scheme.
+fn origin_name(url: &str) -> String {
+    url.split_once("://").map_or(url, |(_, rest)| rest).replace([' ', '+'], "-")
+}
+
+/// Ctrl-C or a polite signal.
+async fn stop() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut polite) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = polite.recv() => {}
+            }
+            return;
+        }
+    }
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}

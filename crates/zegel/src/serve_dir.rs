@@ -1,0 +1,58 @@
+//! The folder of an archive: the key that signs its logs, beside database and attachments.
+
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::{Context, bail};
+use data_encoding::HEXLOWER;
+use zegel_model::Random;
+
+/// The file with the name and the signing seed of the logs.
+const LOG_KEY: &str = "log.key";
+
+/// Name and signing seed of an archive's logs.
+pub(crate) struct LogKey {
+    /// As in checkpoints.
+    pub(crate) name: String,
+    /// Seed of the Ed25519 key.
+    pub(crate) seed: [u8; 32],
+}
+
+/// Reads the log key of a folder, if it has one.
+pub(crate) fn read(dir: &Path) -> anyhow::Result<Option<LogKey>> {
+    let path = dir.join(LOG_KEY);
+    let text = match std::fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error).with_context(|| format!("{LOG_KEY} cannot be read")),
+    };
+    let parsed = text.trim_end().split_once(' ').and_then(|(name, seed)| {
+        let seed = HEXLOWER.decode(seed.as_bytes()).ok()?.try_into().ok()?;
+        Some(LogKey { name: name.to_owned(), seed })
+    });
+    match parsed {
+        Some(key) => Ok(Some(key)),
+        None => bail!("{LOG_KEY} is damaged; take it back from the backup of this archive"),
+    }
+}
+
+/// Makes the log key of a new archive; durable before it signs anything.
+pub(crate) fn create(dir: &Path, name: &str, random: &dyn Random) -> anyhow::Result<LogKey> {
+    let mut seed = [0; 32];
+    random.fill(&mut seed);
+    write_secret(&dir.join(LOG_KEY), format!("{name} {}\n", HEXLOWER.encode(&seed)).as_bytes())?;
+    Ok(LogKey { name: name.to_owned(), seed })
+}
+
+/// Writes a file that only its owner may read, and that must not exist yet.
+pub(crate) fn write_secret(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let named = || format!("{} cannot be written; is there one already?", path.display());
+    let mut file = options.open(path).with_context(named)?;
+    file.write_all(bytes).with_context(named)?;
+    file.sync_all().with_context(named)?;
+    Ok(())
+}

@@ -1,0 +1,38 @@
+//! The binary, and how to run it to its end.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// Where the binary is: beside the folder of the test's own executable.
+pub fn zegel() -> PathBuf {
+    let me = std::env::current_exe().unwrap();
+    let folder = me.ancestors().nth(2).unwrap();
+    let binary = folder.join(format!("zegel{}", std::env::consts::EXE_SUFFIX));
+    assert!(binary.exists(), "build the binary first: cargo build --workspace (with the profile of the tests)");
+    binary
+}
+
+/// The folder of the repository.
+pub fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
+}
+
+/// Our own fixtures.
+pub fn fixture(name: &str) -> PathBuf {
+    repository().join("fixtures").join(name)
+}
+
+/// Runs the binary with `input` on its standard input.
+pub fn run(args: &[&str], input: &str) -> Output {
+    let mut child = Command::new(zegel())
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A command that refuses before it reads has closed its input; that is its right.
+    let _refused = child.stdin.take().unwrap().write_all(input.as_bytes());
+    child.wait_with_output().unwrap()
+}
