@@ -1,1 +1,13 @@
-//! To be written.
+//! Foreign bytes to `Message<Raw>`, or a remainder with its reason.
+//!
+//! Every byte of a source belongs to one message or one remainder, line ends between messages aside; source bytes
+//! are kept as they came. Refuses: the network, our own databases, names from inside of files as paths, a guess that
+//! is not reported as one. Spec: `docs/formats.md`, "Exports and `zegel parse`".
+
+mod archive;
+pub mod lines;
+pub mod read;
+mod remainder;
+pub mod whatsapp;
+
+pub use remainder::{Remainder, Why};

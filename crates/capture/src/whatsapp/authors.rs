@@ -1,0 +1,248 @@
+//! Who speaks: where a name ends and a message begins, and which colons belong to sentences of the app.
+
+use std::collections::BTreeMap;
+
+use super::lexicon::LEXICON;
+use super::marks::{self, LRM, first_char, is_space};
+
+/// Longest name that is believed, in bytes. A group's name has at most 100 characters.
+const LONGEST_NAME: usize = 512;
+
+/// Position in [`Authors`].
+pub(crate) type AuthorIndex = usize;
+
+/// Somebody who speaks in this export, or the group's name where iOS puts it in their place.
+#[derive(Debug)]
+pub(crate) struct Author {
+    /// As people see it.
+    pub(crate) name: String,
+    /// Messages that do not begin with the app's own mark.
+    pub(crate) own: u64,
+}
+
+/// The first line behind a head, taken apart.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Spoken {
+    /// Nobody: a system line.
+    pub(crate) author: Option<AuthorIndex>,
+    /// Where the body begins.
+    pub(crate) body: usize,
+}
+
+/// All who speak, found in the first pass and looked up in the second.
+#[derive(Debug, Default)]
+pub(crate) struct Authors<'a> {
+    seen: BTreeMap<&'a [u8], Option<AuthorIndex>>,
+    people: Vec<Author>,
+    names: BTreeMap<String, AuthorIndex>,
+    /// A group's name that holds a colon and a space itself, as its bytes.
+    title: Option<&'a [u8]>,
+}
+
+impl<'a> Authors<'a> {
+    /// Makes the name of a group known that stands before system lines.
+    pub(crate) fn set_title(&mut self, title: &'a [u8]) {
+        if memchr::memmem::find(title, b": ").is_some() {
+            self.title = Some(title);
+        }
+    }
+
+    /// Takes a line apart and remembers who speaks.
+    pub(crate) fn meet(&mut self, rest: &'a [u8]) -> Spoken {
+        let Some((prefix, body)) = self.split(rest) else {
+            return Spoken {
+                author: None,
+                body: 0,
+            };
+        };
+        let author = if let Some(author) = self.seen.get(prefix) {
+            *author
+        } else {
+            let author = if is_sentence(prefix, rest) {
+                None
+            } else {
+                self.index(prefix)
+            };
+            self.seen.insert(prefix, author);
+            author
+        };
+        let Some(index) = author else {
+            return Spoken {
+                author: None,
+                body: 0,
+            };
+        };
+        if let Some(person) = self.people.get_mut(index)
+            && !rest.get(body..).unwrap_or_default().starts_with(LRM)
+        {
+            person.own += 1;
+        }
+        Spoken { author, body }
+    }
+
+    /// Takes a line apart whose author was met before.
+    pub(crate) fn part(&self, rest: &[u8]) -> Spoken {
+        let met = self
+            .split(rest)
+            .and_then(|(prefix, body)| Some((self.seen.get(prefix).copied()??, body)));
+        match met {
+            Some((author, body)) => Spoken {
+                author: Some(author),
+                body,
+            },
+            None => self.squeezed(rest).unwrap_or(Spoken {
+                author: None,
+                body: 0,
+            }),
+        }
+    }
+
+    /// Who speaks.
+    pub(crate) fn get(&self, index: AuthorIndex) -> Option<&Author> {
+        self.people.get(index)
+    }
+
+    /// Somebody with this name speaks in the export.
+    pub(crate) fn knows(&self, name: &str) -> bool {
+        self.names.contains_key(name)
+    }
+
+    fn index(&mut self, prefix: &[u8]) -> Option<AuthorIndex> {
+        let name = marks::name(prefix);
+        if name.is_empty() {
+            return None;
+        }
+        if let Some(index) = self.names.get(&name) {
+            return Some(*index);
+        }
+        let index = self.people.len();
+        self.people.push(Author {
+            name: name.clone(),
+            own: 0,
+        });
+        self.names.insert(name, index);
+        Some(index)
+    }
+
+    /// The bytes before the first colon that can end a name, and where the body begins.
+    fn split<'l>(&self, rest: &'l [u8]) -> Option<(&'l [u8], usize)> {
+        if let Some(title) = self.title
+            && let Some(behind) = rest.strip_prefix(title)
+            && behind.starts_with(b": ")
+        {
+            return Some((rest.get(..title.len())?, title.len() + 2));
+        }
+        let near = rest.get(..rest.len().min(LONGEST_NAME)).unwrap_or(rest);
+        for colon in memchr::memchr_iter(b':', near) {
+            let behind = rest.get(colon + 1..)?;
+            let body = match first_char(behind) {
+                None => colon + 1,
+                Some((c, length)) if is_space(c) => colon + 1 + length,
+                Some(_) => continue,
+            };
+            return (colon > 0).then_some((rest.get(..colon)?, body));
+        }
+        None
+    }
+
+    /// `John Doe:.`: no space behind the colon, but the name of somebody who speaks elsewhere.
+    fn squeezed(&self, rest: &[u8]) -> Option<Spoken> {
+        let near = rest.get(..rest.len().min(LONGEST_NAME)).unwrap_or(rest);
+        let colon = memchr::memchr(b':', near)?;
+        let author = (*self.seen.get(rest.get(..colon)?)?)?;
+        Some(Spoken {
+            author: Some(author),
+            body: colon + 1,
+        })
+    }
+}
+
+/// The colon that seems to end a name stands within free text of a sentence of the app.
+fn is_sentence(prefix: &[u8], rest: &[u8]) -> bool {
+    // Sentences about groups hold at least a name and two words.
+    if memchr::memchr(b' ', prefix).is_none() && prefix.is_ascii() {
+        return false;
+    }
+    let plain = marks::plain(rest.get(..rest.len().min(2000)).unwrap_or(rest));
+    quoted(&marks::plain(prefix), &plain) || LEXICON.holds_the_colon(&plain)
+}
+
+/// A quotation that opens before the colon and closes at the end of the line: no name does.
+fn quoted(prefix: &str, line: &str) -> bool {
+    let end = line.trim_end_matches(['.', '。', ' ']);
+    [
+        ('“', '”'),
+        ('„', '“'),
+        ('«', '»'),
+        ('「', '」'),
+        ('„', '”'),
+        ('"', '"'),
+    ]
+    .iter()
+    .any(|(open, close)| {
+        let opened = if open == close {
+            prefix.matches(*open).count() % 2 == 1
+        } else {
+            prefix.rfind(*open).is_some_and(|at| {
+                !prefix
+                    .get(at + open.len_utf8()..)
+                    .unwrap_or_default()
+                    .contains(*close)
+            })
+        };
+        opened && prefix.chars().count() > 8 && end.ends_with(*close)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn who(lines: &[&'static str]) -> Vec<Option<String>> {
+        let mut authors = Authors::default();
+        for line in lines {
+            authors.meet(line.as_bytes());
+        }
+        lines
+            .iter()
+            .map(|line| {
+                authors
+                    .part(line.as_bytes())
+                    .author
+                    .and_then(|i| authors.get(i))
+                    .map(|a| a.name.clone())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn sentences_of_the_app_have_no_author() {
+        let some = |s: &str| Some(s.to_owned());
+        assert_eq!(
+            who(&[
+                "Sanne: hoi",
+                "Sanne:.",
+                "Sanne:",
+                "Sanne changed the group name to “Noord: planning”",
+                "Sanne heeft de groep Noord: planning gemaakt",
+                "Sanne heeft het onderwerp gewijzigd naar \"Noord: planning\"",
+                "Mix: \"a",
+                "Jan 5\" pijp: past niet",
+                "Sanne left",
+                ": x",
+            ]),
+            [
+                some("Sanne"),
+                some("Sanne"),
+                some("Sanne"),
+                None,
+                None,
+                None,
+                some("Mix"),
+                some("Jan 5\" pijp"),
+                None,
+                None
+            ]
+        );
+    }
+}

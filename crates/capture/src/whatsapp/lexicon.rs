@@ -1,0 +1,303 @@
+//! The wordings of all languages, ready to be looked up.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use zegel_model::message::SystemEventKind;
+
+use super::language::{LANGUAGES, Language};
+use super::marks::plain;
+use super::sentence::{Found, Pattern};
+
+/// Position in [`LANGUAGES`].
+pub(crate) type LanguageIndex = usize;
+
+/// What a whole body says, if it is the app that says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Phrase {
+    /// A message was here.
+    Deleted,
+    /// A message was here, and the holder of the phone removed it.
+    DeletedByYou,
+    /// A file was left out.
+    Omitted,
+    /// A business card was left out.
+    CardOmitted,
+    /// A call.
+    Call,
+    /// A place that moves.
+    LivePlace,
+}
+
+/// What the app says around a file's name or behind a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Marker {
+    /// `(file attached)`
+    FileAttached,
+    /// `<attached: ...>`
+    Attached,
+    /// `<This message was edited>`
+    Edited,
+    /// `document omitted`
+    DocumentOmitted,
+    /// `POLL:`
+    Poll,
+    /// `location`
+    Place,
+}
+
+/// A system line that was understood.
+pub(crate) struct Sentence<'s> {
+    pub(crate) language: LanguageIndex,
+    pub(crate) kind: SystemEventKind,
+    pub(crate) found: Found<'s>,
+}
+
+/// Longest body, in bytes, that is compared with phrases and sentences; the app writes none as long.
+pub(crate) const LONGEST: usize = 1500;
+
+pub(crate) struct Lexicon {
+    phrases: BTreeMap<String, (Phrase, LanguageIndex)>,
+    /// Per first byte, the lengths that a phrase with it may have (as one bit each): most texts are none.
+    lengths: Vec<[u64; 4]>,
+    patterns: Vec<(Pattern, Phrase, LanguageIndex)>,
+    markers: BTreeMap<(u8, String), LanguageIndex>,
+    sentences: Vec<Vec<(SystemEventKind, Pattern)>>,
+}
+
+/// The one lexicon.
+pub(crate) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::build);
+
+impl Lexicon {
+    fn build() -> Self {
+        let mut lexicon = Self {
+            phrases: BTreeMap::new(),
+            lengths: vec![[0; 4]; 256],
+            patterns: Vec::new(),
+            markers: BTreeMap::new(),
+            sentences: Vec::new(),
+        };
+        for (index, language) in LANGUAGES.iter().enumerate() {
+            lexicon.add(index, language);
+        }
+        lexicon
+    }
+
+    fn add(&mut self, index: LanguageIndex, language: &Language) {
+        for (phrase, texts) in [
+            (Phrase::Deleted, language.deleted),
+            (Phrase::DeletedByYou, language.deleted_by_you),
+            (Phrase::Omitted, language.omitted),
+            (Phrase::CardOmitted, language.card_omitted),
+            (Phrase::Call, language.calls),
+            (Phrase::LivePlace, language.live_places),
+        ] {
+            for text in texts {
+                self.add_phrase(index, phrase, text);
+            }
+        }
+        for (marker, texts) in [
+            (Marker::FileAttached, language.file_attached),
+            (Marker::Attached, language.attached),
+            (Marker::Edited, language.edited),
+            (Marker::DocumentOmitted, language.document_omitted),
+            (Marker::Poll, language.polls),
+            (Marker::Place, language.places),
+        ] {
+            for text in texts {
+                self.markers
+                    .entry((marker.number(), key(text)))
+                    .or_insert(index);
+            }
+        }
+        self.sentences.push(
+            language
+                .sentences
+                .iter()
+                .flat_map(|(kind, written)| {
+                    Pattern::expand(written)
+                        .into_iter()
+                        .map(|pattern| (*kind, pattern))
+                })
+                .collect(),
+        );
+    }
+
+    fn add_phrase(&mut self, index: LanguageIndex, phrase: Phrase, text: &str) {
+        if text.contains(['{', '[']) {
+            self.patterns.extend(
+                Pattern::expand(text)
+                    .into_iter()
+                    .map(|pattern| (pattern, phrase, index)),
+            );
+            return;
+        }
+        let capital: String = {
+            let mut chars = text.chars();
+            chars
+                .next()
+                .into_iter()
+                .flat_map(char::to_uppercase)
+                .chain(chars)
+                .collect()
+        };
+        for form in [text.to_owned(), text.to_lowercase(), capital] {
+            let Some(lengths) = form
+                .bytes()
+                .next()
+                .and_then(|first| self.lengths.get_mut(usize::from(first)))
+            else {
+                continue;
+            };
+            for length in [form.len(), form.len() + 1] {
+                if let Some(word) = lengths.get_mut(length / 64) {
+                    *word |= 1 << (length % 64);
+                }
+            }
+        }
+        self.phrases.entry(key(text)).or_insert((phrase, index));
+    }
+
+    /// What a whole body says. `body` has no marks in front; a full stop at its end may be there or not.
+    pub(crate) fn phrase(&self, body: &[u8]) -> Option<(Phrase, LanguageIndex)> {
+        let first = *body.first()?;
+        let fits = self
+            .lengths
+            .get(usize::from(first))
+            .and_then(|lengths| lengths.get(body.len() / 64))
+            .is_some_and(|word| word & (1 << (body.len() % 64)) != 0);
+        // Marks within a phrase change its length.
+        if !fits && (body.len() > 250 || memchr::memchr2(0xe2, 0xc2, body).is_none()) {
+            return None;
+        }
+        self.phrases.get(&key(&plain(body))).copied()
+    }
+
+    /// What a whole body says that holds a name.
+    pub(crate) fn phrase_with_name(&self, plain: &str) -> Option<(Phrase, LanguageIndex)> {
+        self.patterns
+            .iter()
+            .find(|(pattern, _, _)| pattern.matches(plain).is_some())
+            .map(|(_, phrase, index)| (*phrase, *index))
+    }
+
+    /// The language in which some text is this marker.
+    pub(crate) fn marker(&self, marker: Marker, text: &[u8]) -> Option<LanguageIndex> {
+        if text.len() > 80 {
+            return None;
+        }
+        self.markers
+            .get(&(marker.number(), key(&plain(text))))
+            .copied()
+    }
+
+    /// The call that a body begins with, followed by a full stop or a comma.
+    pub(crate) fn begins_with_call(&self, plain: &str) -> Option<LanguageIndex> {
+        let end = plain.find(['.', ',', '。', '،'])?;
+        match self.phrases.get(&key(plain.get(..end)?)) {
+            Some((Phrase::Call, index)) => Some(*index),
+            _ => None,
+        }
+    }
+
+    /// The system line that a plain sentence is, in one language.
+    pub(crate) fn sentence<'s>(
+        &self,
+        language: LanguageIndex,
+        plain: &'s str,
+    ) -> Option<Sentence<'s>> {
+        if plain.len() > LONGEST {
+            return None;
+        }
+        self.sentences
+            .get(language)?
+            .iter()
+            .find_map(|(kind, pattern)| {
+                Some(Sentence {
+                    language,
+                    kind: *kind,
+                    found: pattern.matches(plain)?,
+                })
+            })
+    }
+
+    /// Whether a plain line is a sentence whose free text holds the first colon, rather than somebody's message.
+    pub(crate) fn holds_the_colon(&self, plain: &str) -> bool {
+        plain.len() <= LONGEST
+            && self
+                .sentences
+                .iter()
+                .flatten()
+                .any(|(_, pattern)| pattern.may_hold_a_colon() && pattern.matches(plain).is_some())
+    }
+}
+
+impl Marker {
+    const fn number(self) -> u8 {
+        match self {
+            Self::FileAttached => 0,
+            Self::Attached => 1,
+            Self::Edited => 2,
+            Self::DocumentOmitted => 3,
+            Self::Poll => 4,
+            Self::Place => 5,
+        }
+    }
+}
+
+fn key(text: &str) -> String {
+    text.trim_end_matches(['.', '。', '۔', ' ']).to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_phrases_in_their_forms() {
+        let l = &*LEXICON;
+        let phrase = |text: &str| {
+            l.phrase(text.as_bytes())
+                .map(|(p, i)| (p, LANGUAGES[i].code))
+        };
+        assert_eq!(
+            phrase("This message was deleted"),
+            Some((Phrase::Deleted, "en"))
+        );
+        assert_eq!(
+            phrase("Dit bericht is verwijderd."),
+            Some((Phrase::Deleted, "nl"))
+        );
+        assert_eq!(phrase("Image omitted"), Some((Phrase::Omitted, "en")));
+        assert_eq!(phrase("Bild weggelassen"), Some((Phrase::Omitted, "de")));
+        assert_eq!(
+            phrase("画像は省略されました"),
+            Some((Phrase::Omitted, "ja"))
+        );
+        assert_eq!(phrase("Dit bericht is verwijderd door de klant"), None);
+        assert_eq!(
+            l.marker(Marker::Edited, "Dit bericht is bewerkt".as_bytes()),
+            Some(1)
+        );
+        assert!(
+            l.phrase_with_name("This message was deleted by admin Bob")
+                .is_some()
+        );
+    }
+
+    #[test]
+    fn every_pattern_matches_a_sentence_of_its_own() {
+        for language in LANGUAGES {
+            for (kind, written) in language.sentences {
+                for pattern in Pattern::expand(written) {
+                    let sample = pattern.sample();
+                    assert!(
+                        pattern.matches(&sample).is_some(),
+                        "{} {kind:?}: {sample}",
+                        language.code
+                    );
+                }
+            }
+        }
+    }
+}

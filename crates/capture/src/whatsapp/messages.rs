@@ -1,0 +1,343 @@
+//! The last pass: messages one by one, as far as they are asked for.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::{Date, DateTime, Time};
+use zegel_model::message::{Kind, Message, Raw, Record, SystemEventKind};
+
+use super::authors::Spoken;
+use super::body::{self, Body};
+use super::event::{self, Happening};
+use super::header::Header;
+use super::lexicon::{LONGEST, Phrase};
+use super::marks::{self, LRM};
+use super::survey::{Lines, Survey, rest_of};
+use super::{Conversation, MAX_MESSAGE, Platform, Summary};
+use crate::remainder::{Remainder, Why};
+
+/// The messages of a conversation, in the order of the source.
+pub struct Messages<'c, 'a> {
+    conversation: &'c Conversation<'a>,
+    lines: Lines<'a>,
+    /// The head of the next message: its offset, its line, itself.
+    next: Option<(usize, &'a [u8], Header, Date)>,
+    tally: Tally,
+}
+
+/// What is counted along the way.
+#[derive(Debug, Default)]
+struct Tally {
+    messages: u64,
+    system: u64,
+    remainder: Vec<Remainder>,
+    /// Who must be the holder of the phone.
+    holders: BTreeSet<String>,
+    /// Who wrote messages.
+    senders: BTreeSet<String>,
+    group: bool,
+    title: Option<String>,
+}
+
+impl<'c, 'a> Messages<'c, 'a> {
+    pub(crate) fn new(conversation: &'c Conversation<'a>) -> Self {
+        let mut messages = Self {
+            conversation,
+            lines: Lines::new(conversation.source, 0),
+            next: None,
+            tally: Tally::default(),
+        };
+        let first = messages.seek();
+        messages
+            .tally
+            .leave(conversation.source, 0, first, Why::BeforeTheFirstMessage);
+        messages
+    }
+
+    /// What was counted, with all that could be learnt. Call it when the last message is out.
+    pub fn summary(mut self) -> Summary {
+        while self.next().is_some() {}
+        let survey = &self.conversation.survey;
+        let title = survey.title.clone().or(self.tally.title.take());
+        let holder = self.tally.holder(title.as_deref());
+        Summary {
+            messages: self.tally.messages,
+            system: self.tally.system,
+            remainder: self.tally.remainder,
+            date_order: survey.finding.clone(),
+            platform: survey.platform(),
+            language: self.conversation.language(),
+            holder,
+            title,
+        }
+    }
+
+    /// Moves to the next head; returns where it begins, or where the source ends.
+    fn seek(&mut self) -> usize {
+        self.next = self.lines.find_map(|(offset, line)| {
+            let (head, date) = self.conversation.survey.head(line)?;
+            Some((offset, line, head, date))
+        });
+        self.next
+            .map_or(self.conversation.source.len(), |(offset, ..)| offset)
+    }
+}
+
+impl Iterator for Messages<'_, '_> {
+    type Item = Message<Raw>;
+
+    fn next(&mut self) -> Option<Message<Raw>> {
+        loop {
+            let (offset, line, head, date) = self.next?;
+            let source = self.conversation.source;
+            let end = self.seek();
+            let own = without_line_end(source.get(offset..end).unwrap_or_default());
+            if own.len() > MAX_MESSAGE {
+                self.tally.leave(source, offset, end, Why::TooLong);
+                continue;
+            }
+            let first = self.tally.messages + self.tally.system == 0;
+            let reader = Reader {
+                conversation: self.conversation,
+                offset,
+                line,
+                head,
+                date,
+                own,
+                first,
+            };
+            let (record, notes) = reader.read();
+            self.tally.count(&record, notes);
+            return Some(Message::raw(record));
+        }
+    }
+}
+
+/// A message's own bytes: the line end behind it separates it from the next, or ends the file.
+fn without_line_end(bytes: &[u8]) -> &[u8] {
+    let bytes = bytes.strip_suffix(b"\n").unwrap_or(bytes);
+    bytes.strip_suffix(b"\r").unwrap_or(bytes)
+}
+
+/// What a message tells beside itself.
+#[derive(Debug, Default)]
+struct Notes {
+    holder: bool,
+    author: Option<String>,
+    given: Option<String>,
+}
+
+struct Reader<'r, 'a> {
+    conversation: &'r Conversation<'a>,
+    offset: usize,
+    line: &'r [u8],
+    head: Header,
+    date: Date,
+    own: &'r [u8],
+    first: bool,
+}
+
+impl Reader<'_, '_> {
+    fn survey(&self) -> &Survey<'_> {
+        &self.conversation.survey
+    }
+
+    fn read(&self) -> (Record, Notes) {
+        let spoken = self.survey().authors.part(rest_of(self.line, &self.head));
+        let author = spoken
+            .author
+            .and_then(|index| self.survey().authors.get(index))
+            .map(|a| a.name.clone());
+        let text = self
+            .own
+            .get(self.head.rest + spoken.body..)
+            .unwrap_or_default();
+        let mut notes = Notes {
+            author: author.clone(),
+            ..Notes::default()
+        };
+        let Some(sender) = author else {
+            let (kind, happening) = self.system(text);
+            return (self.system_record(text, kind, happening, &mut notes), notes);
+        };
+        let body = body::read(text, self.survey().language.is_some());
+        if body.kind == Kind::Text
+            && let Some(happening) = self.system_by_author(text, spoken, &sender)
+        {
+            let record = self.system_record(text, Kind::System, Some(happening), &mut notes);
+            return (record, notes);
+        }
+        notes.holder = body.by_holder;
+        let Body {
+            kind,
+            edited,
+            attachment,
+            ..
+        } = body;
+        let attachment = attachment.map(|mut attachment| {
+            attachment.present = self.conversation.files.contains_key(&attachment.name);
+            attachment
+        });
+        let record = Record {
+            sender: Some(sender),
+            kind,
+            edited,
+            attachment,
+            ..self.record(text)
+        };
+        (record, notes)
+    }
+
+    fn record(&self, text: &[u8]) -> Record {
+        let stamp = self
+            .line
+            .get(self.head.stamp.0..self.head.stamp.1)
+            .unwrap_or_default();
+        let [hour, minute, second] = self.head.time.map(|part| i8::try_from(part).unwrap_or(0));
+        let time = Time::new(hour, minute, second, 0).unwrap_or(Time::MIN);
+        Record {
+            offset: u64::try_from(self.offset).unwrap_or(u64::MAX),
+            source: self.own.to_vec(),
+            at: DateTime::from_parts(self.date, time),
+            raw_time: String::from_utf8_lossy(stamp).into_owned(),
+            sender: None,
+            kind: Kind::Text,
+            text: String::from_utf8_lossy(text).into_owned(),
+            edited: false,
+            attachment: None,
+            event: None,
+        }
+    }
+
+    fn system_record(
+        &self,
+        text: &[u8],
+        kind: Kind,
+        happening: Option<Happening>,
+        notes: &mut Notes,
+    ) -> Record {
+        let event = happening.map(|happening| {
+            notes.holder = happening.by_holder;
+            notes.given = happening.given;
+            happening.event
+        });
+        Record {
+            kind,
+            event,
+            ..self.record(text)
+        }
+    }
+
+    /// A line without an author.
+    fn system(&self, text: &[u8]) -> (Kind, Option<Happening>) {
+        if text.len() > LONGEST {
+            return (Kind::System, None);
+        }
+        let plain = marks::plain(text);
+        let lexicon = &super::lexicon::LEXICON;
+        let call = matches!(
+            lexicon
+                .phrase(plain.as_bytes())
+                .or_else(|| lexicon.phrase_with_name(&plain)),
+            Some((Phrase::Call, _))
+        ) || lexicon.begins_with_call(&plain).is_some();
+        if call {
+            return (Kind::Call, None);
+        }
+        (
+            Kind::System,
+            event::read(&plain, self.survey().language, &self.survey().authors),
+        )
+    }
+
+    /// On iOS a system line may carry the group's name or the acting person's before the app's own mark.
+    fn system_by_author(&self, text: &[u8], spoken: Spoken, sender: &str) -> Option<Happening> {
+        let marked = self.survey().platform() == Platform::Ios && text.starts_with(LRM);
+        if (!marked && !self.first) || text.len() > LONGEST {
+            return None;
+        }
+        let survey = self.survey();
+        let happening = event::read(&marks::plain(text), survey.language, &survey.authors)?;
+        let opening = happening.event.kind == SystemEventKind::Encrypted;
+        if !marked {
+            return opening.then_some(happening);
+        }
+        let never_speaks = spoken
+            .author
+            .and_then(|i| survey.authors.get(i))
+            .is_some_and(|author| author.own == 0);
+        let of_title = survey.title.as_deref() == Some(sender);
+        let acts = happening.event.actor.as_deref() == Some(sender) || happening.by_holder;
+        let known = happening
+            .event
+            .actor
+            .iter()
+            .chain(&happening.event.targets)
+            .all(|n| survey.authors.knows(n));
+        (opening || never_speaks || of_title || acts || known).then_some(happening)
+    }
+}
+
+impl Tally {
+    fn leave(&mut self, source: &[u8], from: usize, to: usize, why: Why) {
+        let bytes = without_line_end(source.get(from..to).unwrap_or_default());
+        if bytes.is_empty() {
+            return;
+        }
+        let number = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
+        self.remainder.push(Remainder {
+            offset: number(from),
+            length: number(bytes.len()),
+            why,
+        });
+    }
+
+    fn count(&mut self, record: &Record, notes: Notes) {
+        if record.kind == Kind::System {
+            self.system += 1;
+        } else {
+            self.messages += 1;
+        }
+        if let Some(event) = &record.event {
+            self.group |= matches!(
+                event.kind,
+                SystemEventKind::GroupCreated
+                    | SystemEventKind::MemberAdded
+                    | SystemEventKind::MemberJoined
+                    | SystemEventKind::MemberLeft
+                    | SystemEventKind::MemberRemoved
+            );
+            if matches!(
+                event.kind,
+                SystemEventKind::GroupCreated | SystemEventKind::SubjectChanged
+            ) {
+                self.title = notes.given.or(self.title.take());
+            }
+        }
+        if let Some(author) = notes.author {
+            if notes.holder {
+                self.holders.insert(author.clone());
+            }
+            if record.sender.is_some() {
+                self.senders.insert(author);
+            }
+        }
+    }
+
+    /// The one name that can be the holder's: who removed a message as "you"; or of two people the one who is not
+    /// the title.
+    fn holder(&self, title: Option<&str>) -> Option<String> {
+        let mut holders = self
+            .holders
+            .iter()
+            .filter(|name| title != Some(name.as_str()));
+        match (holders.next(), holders.next()) {
+            (Some(one), None) => return Some(one.clone()),
+            (Some(_), Some(_)) => return None,
+            (None, _) => {}
+        }
+        let title = title.filter(|title| {
+            !self.group && self.senders.len() == 2 && self.senders.contains(*title)
+        })?;
+        self.senders.iter().find(|name| *name != title).cloned()
+    }
+}

@@ -1,0 +1,185 @@
+//! WhatsApp's "Export chat", as text.
+//!
+//! The grammar is nowhere published; what is known of it stands in `docs/formats.md`. A message begins where a line
+//! begins with a [`header`]; every other line continues the message before it. [`Conversation::read`] looks at the
+//! whole file first (form, order of dates, who speaks, language), then [`Conversation::messages`] yields messages
+//! one by one. All passes are linear in the length of the source, whatever it holds.
+
+mod attachment;
+mod authors;
+mod body;
+mod calendar;
+pub mod date_order;
+mod event;
+mod half;
+mod header;
+mod language;
+mod lexicon;
+mod marks;
+mod messages;
+mod sentence;
+mod survey;
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use jiff::civil::DateTime;
+use zegel_model::message::{Message, Raw};
+
+use crate::remainder::Remainder;
+pub use date_order::{DateOrder, Finding};
+pub use messages::Messages;
+use survey::Survey;
+
+/// Longest message that is believed, in bytes; the app allows 65,536 characters.
+pub const MAX_MESSAGE: usize = 1 << 20;
+
+/// The kind of phone that wrote an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Platform {
+    /// `date, time - author: text`
+    Android,
+    /// `[date, time] author: text`
+    Ios,
+}
+
+impl Platform {
+    /// Lower case, as in `zegel parse`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Android => "android",
+            Self::Ios => "ios",
+        }
+    }
+}
+
+/// Files that came with an export: name without marks, and the time in the archive if it has a believable one.
+pub type Files = BTreeMap<String, Option<DateTime>>;
+
+/// What is known beside the text.
+#[derive(Debug, Clone, Default)]
+pub struct Hints<'h> {
+    /// Name of the file or archive, for its title.
+    pub file_name: Option<&'h str>,
+    /// The order of dates, where the importer knows it.
+    pub date_order: Option<DateOrder>,
+    /// Files that came along.
+    pub files: Files,
+    /// When the archive was written, in its own time.
+    pub written: Option<DateTime>,
+}
+
+/// An export that was looked through and can be read message by message.
+pub struct Conversation<'a> {
+    source: &'a [u8],
+    survey: Survey<'a>,
+    files: Files,
+}
+
+/// What an export holds, counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Summary {
+    /// Messages, calls included.
+    pub messages: u64,
+    /// System lines.
+    pub system: u64,
+    /// Bytes that belong to no message.
+    pub remainder: Vec<Remainder>,
+    /// How dates were read, and why.
+    pub date_order: Finding,
+    /// The kind of phone.
+    pub platform: Platform,
+    /// Language of the app, ISO 639-1, if it left a word in it.
+    pub language: Option<&'static str>,
+    /// Whose phone it was, under the name that the export gives them, if it can be known.
+    pub holder: Option<String>,
+    /// The name of the group or of the other person, if it can be known.
+    pub title: Option<String>,
+}
+
+/// Everything at once, for exports that fit in memory twice.
+pub struct Parsed {
+    /// In the order of the source.
+    pub messages: Vec<Message<Raw>>,
+    /// Counted.
+    pub summary: Summary,
+}
+
+/// No line of the text begins a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("this is no WhatsApp export: no line in it begins a message")]
+pub struct NotAnExport;
+
+impl<'a> Conversation<'a> {
+    /// Looks through an export.
+    ///
+    /// # Errors
+    /// [`NotAnExport`] if no line begins a message.
+    pub fn read(source: &'a [u8], hints: Hints<'_>) -> Result<Self, NotAnExport> {
+        let survey = Survey::of(source, &hints).ok_or(NotAnExport)?;
+        Ok(Self {
+            source,
+            survey,
+            files: hints.files,
+        })
+    }
+
+    /// Its messages, in the order of the source.
+    pub fn messages(&self) -> Messages<'_, 'a> {
+        Messages::new(self)
+    }
+
+    /// How dates were read, and why.
+    pub const fn date_order(&self) -> &Finding {
+        &self.survey.finding
+    }
+
+    /// The name of the group or of the other person, as far as it is known before reading.
+    pub fn title(&self) -> Option<&str> {
+        self.survey.title.as_deref()
+    }
+
+    /// Language of the app, ISO 639-1, if it left a word in it.
+    pub fn language(&self) -> Option<&'static str> {
+        self.survey
+            .language
+            .and_then(|index| language::LANGUAGES.get(index))
+            .map(|language| language.code)
+    }
+}
+
+/// Reads a whole export into memory.
+///
+/// # Errors
+/// [`NotAnExport`] if no line begins a message.
+pub fn parse(source: &[u8], hints: Hints<'_>) -> Result<Parsed, NotAnExport> {
+    let conversation = Conversation::read(source, hints)?;
+    let mut messages = conversation.messages();
+    let all = messages.by_ref().collect();
+    Ok(Parsed {
+        messages: all,
+        summary: messages.summary(),
+    })
+}
+
+/// The name of a file as messages have it: without marks, composed.
+pub(crate) fn name_of_file(bytes: &[u8]) -> String {
+    marks::name(bytes)
+}
+
+// Content never reaches a log.
+impl fmt::Debug for Conversation<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Conversation")
+            .field("length", &self.source.len())
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Parsed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Parsed")
+            .field("messages", &self.messages.len())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,337 @@
+//! The first passes over an export: its form, its date order, who speaks, its language and title.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::{Date, DateTime};
+
+use super::attachment;
+use super::authors::Authors;
+use super::body;
+use super::calendar;
+use super::date_order::{Clues, Finding, Run, Witness, decide};
+use super::header::{Frame, Header, Shape, header};
+use super::language::LANGUAGES;
+use super::lexicon::{LEXICON, LanguageIndex};
+use super::marks::{self, LRM};
+use super::{Hints, Platform};
+use zegel_model::message::SystemEventKind;
+
+/// Lines that are looked at to find the language, at most; more would say nothing new.
+const SAMPLE: usize = 600;
+
+/// What the messages are read with.
+#[derive(Debug)]
+pub(crate) struct Survey<'a> {
+    pub(crate) shape: Shape,
+    pub(crate) finding: Finding,
+    pub(crate) authors: Authors<'a>,
+    pub(crate) language: Option<LanguageIndex>,
+    /// The name of the group or the other person, where the export says it.
+    pub(crate) title: Option<String>,
+}
+
+/// Lines with their offsets, without their ends.
+pub(crate) struct Lines<'a> {
+    source: &'a [u8],
+    at: usize,
+}
+
+impl<'a> Lines<'a> {
+    pub(crate) const fn new(source: &'a [u8], at: usize) -> Self {
+        Self { source, at }
+    }
+}
+
+impl<'a> Iterator for Lines<'a> {
+    type Item = (usize, &'a [u8]);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let rest = self.source.get(self.at..).filter(|rest| !rest.is_empty())?;
+        let start = self.at;
+        let end = memchr::memchr(b'\n', rest);
+        self.at = end.map_or(self.source.len(), |end| start + end + 1);
+        let line = end.and_then(|end| rest.get(..end)).unwrap_or(rest);
+        Some((start, line))
+    }
+}
+
+/// What stands behind a head on its line, without the end of a line.
+pub(crate) fn rest_of<'a>(line: &'a [u8], head: &Header) -> &'a [u8] {
+    let rest = line.get(head.rest..).unwrap_or_default();
+    rest.strip_suffix(b"\r").unwrap_or(rest)
+}
+
+impl<'a> Survey<'a> {
+    /// Looks through a whole export; `None` if no line of it begins a message.
+    pub(crate) fn of(source: &'a [u8], hints: &Hints<'_>) -> Option<Self> {
+        let shape = dominant_shape(source)?;
+        let mut pass = Pass {
+            authors: Authors::default(),
+            runs: Vec::new(),
+            votes: Votes::default(),
+            capitals: false,
+            title: None,
+        };
+        if shape.frame == Frame::Bracket {
+            pass.find_title(source, shape);
+        }
+        let mut left = SAMPLE;
+        for (_, line) in Lines::new(source, 0) {
+            let Some(head) = header(line).filter(|head| head.shape == shape) else {
+                continue;
+            };
+            pass.take(line, &head, &mut left);
+        }
+        let language = pass.votes.winner(hints.file_name);
+        let mut clues = Clues {
+            given: hints.date_order,
+            foreign: language
+                .and_then(|l| LANGUAGES.get(l))
+                .is_some_and(|l| l.code != "en"),
+            capitals: pass.capitals,
+            ..Clues::default()
+        };
+        if ambiguous(&pass.runs) {
+            (clues.names, clues.times) = witnesses(source, shape, &pass.authors, hints);
+            clues.written = hints.written;
+        }
+        let finding = decide(&pass.runs, shape, &clues);
+        let title = pass
+            .title
+            .or_else(|| hints.file_name.and_then(title_in_file_name));
+        Some(Self {
+            shape,
+            finding,
+            authors: pass.authors,
+            language,
+            title,
+        })
+    }
+
+    /// The head that a line begins with, if it is one of this export, with its date.
+    pub(crate) fn head(&self, line: &[u8]) -> Option<(Header, Date)> {
+        let head = header(line).filter(|head| head.shape == self.shape)?;
+        let date = calendar::date(head.date, self.finding.order)?;
+        Some((head, date))
+    }
+
+    pub(crate) const fn platform(&self) -> Platform {
+        match self.shape.frame {
+            Frame::Bracket | Frame::Colon => Platform::Ios,
+            Frame::Dash => Platform::Android,
+        }
+    }
+}
+
+/// The form that most heads have; of equals the one that stands first.
+fn dominant_shape(source: &[u8]) -> Option<Shape> {
+    let mut shapes: BTreeMap<Shape, (u64, usize)> = BTreeMap::new();
+    for (offset, line) in Lines::new(source, 0) {
+        if let Some(head) = header(line) {
+            shapes.entry(head.shape).or_insert((0, offset)).0 += 1;
+        }
+    }
+    shapes
+        .into_iter()
+        .max_by_key(|(_, (count, first))| (*count, std::cmp::Reverse(*first)))
+        .map(|(shape, _)| shape)
+}
+
+struct Pass<'a> {
+    authors: Authors<'a>,
+    runs: Vec<Run>,
+    votes: Votes,
+    capitals: bool,
+    title: Option<String>,
+}
+
+impl<'a> Pass<'a> {
+    /// On iOS the first lines carry the group's name, or the other person's, before the app's mark.
+    fn find_title(&mut self, source: &'a [u8], shape: Shape) {
+        let heads = Lines::new(source, 0).filter_map(|(_, line)| {
+            header(line)
+                .filter(|head| head.shape == shape)
+                .map(|head| rest_of(line, &head))
+        });
+        for rest in heads.take(5) {
+            let Some(mark) = memchr::memmem::find(rest, b": \xe2\x80\x8e") else {
+                continue;
+            };
+            let (Some(title), Some(sentence)) = (rest.get(..mark), rest.get(mark + 2..)) else {
+                continue;
+            };
+            let plain = marks::plain(sentence);
+            let opening = (0..LANGUAGES.len())
+                .find_map(|l| LEXICON.sentence(l, &plain))
+                .is_some_and(|s| s.kind == SystemEventKind::Encrypted);
+            if opening {
+                self.authors.set_title(title);
+                self.title = Some(marks::name(title));
+                return;
+            }
+        }
+    }
+
+    fn take(&mut self, line: &'a [u8], head: &Header, left: &mut usize) {
+        match self.runs.last_mut() {
+            Some(run) if run.date == head.date => run.messages += 1,
+            _ => self.runs.push(Run {
+                date: head.date,
+                messages: 1,
+            }),
+        }
+        if head.shape.halves && !self.capitals {
+            let stamp = line.get(head.stamp.0..head.stamp.1).unwrap_or_default();
+            self.capitals = stamp.ends_with(b"AM") || stamp.ends_with(b"PM");
+        }
+        let rest = rest_of(line, head);
+        let spoken = self.authors.meet(rest);
+        if *left == 0 {
+            return;
+        }
+        let text = rest.get(spoken.body..).unwrap_or_default();
+        let sentence = spoken.author.is_none() || text.starts_with(LRM);
+        let phrase = if spoken.author.is_some() {
+            body::read(text, true).language
+        } else {
+            None
+        };
+        if let Some(language) = phrase {
+            self.votes.count(language);
+            *left -= 1;
+        } else if sentence && text.len() <= super::lexicon::LONGEST {
+            *left -= 1;
+            let plain = marks::plain(text);
+            for language in 0..LANGUAGES.len() {
+                if LEXICON.sentence(language, &plain).is_some() {
+                    self.votes.count(language);
+                }
+            }
+        }
+    }
+}
+
+#[derive(Debug, Default)]
+struct Votes(BTreeMap<LanguageIndex, u64>);
+
+impl Votes {
+    fn count(&mut self, language: LanguageIndex) {
+        *self.0.entry(language).or_default() += 1;
+    }
+
+    /// Most votes; of equals the first. Without any, the words of the file's name.
+    fn winner(&self, file_name: Option<&str>) -> Option<LanguageIndex> {
+        let most = self
+            .0
+            .iter()
+            .max_by_key(|(language, count)| (**count, std::cmp::Reverse(**language)));
+        most.map(|(language, _)| *language).or_else(|| {
+            let file_name = file_name?;
+            LANGUAGES.iter().position(|l| {
+                l.file_names
+                    .iter()
+                    .any(|start| file_name.starts_with(start))
+            })
+        })
+    }
+}
+
+/// The title in the name of an export: `WhatsApp-chat met Ploeg Noord`.
+fn title_in_file_name(file_name: &str) -> Option<String> {
+    let stem = file_name
+        .strip_suffix(".txt")
+        .or_else(|| file_name.strip_suffix(".zip"))
+        .unwrap_or(file_name);
+    let title = LANGUAGES
+        .iter()
+        .flat_map(|l| l.file_names)
+        .find_map(|start| stem.strip_prefix(start))
+        .or_else(|| stem.strip_suffix(" ile WhatsApp Sohbeti"))?;
+    Some(marks::name(title.as_bytes())).filter(|title| !title.is_empty())
+}
+
+/// Some date could be read in two ways.
+fn ambiguous(runs: &[Run]) -> bool {
+    runs.iter()
+        .all(|run| run.date.iter().filter(|n| **n > 12).count() <= 1)
+}
+
+/// What the names and times of attachments say about the dates of their messages.
+fn witnesses(
+    source: &[u8],
+    shape: Shape,
+    authors: &Authors<'_>,
+    hints: &Hints<'_>,
+) -> (Vec<Witness>, Vec<Witness>) {
+    let (mut names, mut times) = (Vec::new(), Vec::new());
+    for (_, line) in Lines::new(source, 0) {
+        if !matches!(line.trim_ascii_end().last(), Some(b')' | b'>')) {
+            continue;
+        }
+        let Some(head) = header(line).filter(|head| head.shape == shape) else {
+            continue;
+        };
+        let rest = rest_of(line, &head);
+        let text = rest
+            .get(authors.part(rest).body..)
+            .unwrap_or_default()
+            .trim_ascii_end();
+        if let Some((_, date)) = attachment::date_in_name(text) {
+            names.push(Witness {
+                head: head.date,
+                date,
+            });
+        }
+        if let Some(found) = attachment::find(text, text)
+            && let Some(Some(time)) = hints.files.get(&found.name)
+        {
+            times.push(Witness {
+                head: head.date,
+                date: time.date(),
+            });
+        }
+    }
+    // An archive whose files all have one date says when it was written, not when they were sent.
+    let spread = times.iter().any(|w| {
+        times
+            .first()
+            .is_some_and(|first: &Witness| first.date != w.date)
+    });
+    if !spread
+        && hints
+            .written
+            .is_none_or(|w: DateTime| times.iter().all(|t| t.date == w.date()))
+    {
+        times.clear();
+    }
+    (names, times)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::whatsapp::DateOrder;
+
+    #[test]
+    fn file_names_hold_titles() {
+        assert_eq!(
+            title_in_file_name("WhatsApp-chat met Ploeg Noord.txt").as_deref(),
+            Some("Ploeg Noord")
+        );
+        assert_eq!(
+            title_in_file_name("WhatsApp Chat - Hendriks.zip").as_deref(),
+            Some("Hendriks")
+        );
+        assert_eq!(title_in_file_name("_chat.txt"), None);
+    }
+
+    #[test]
+    fn the_given_order_wins() {
+        let hints = Hints {
+            date_order: Some(DateOrder::Mdy),
+            ..Hints::default()
+        };
+        let survey = Survey::of(b"5/2/22, 16:08 - a: b\n", &hints).unwrap();
+        assert_eq!(survey.finding.order, DateOrder::Mdy);
+    }
+}
