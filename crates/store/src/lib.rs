@@ -1,1 +1,45 @@
-//! To be written.
+//! Everything that is kept, and the only SQL.
+//!
+//! Promises: state, events and jobs are committed together and only when they are on disk ([`Tx`]); a bound row
+//! cannot be written without an event that names it; what is acknowledged survives a crash. Refuses: rules (who may do
+//! what is `zegel-model`'s), content (messages and attachments come sealed, as canonical bytes), rows as bare SQL: they
+//! are turned into the model's types here.
+//!
+//! A chapter is a module of functions over `&mut Tx`, or over any [`Source`] when they only read. Spec: `ARCHITECTURE.md`,
+//! sections on transactions, publishing and tables; `docs/formats.md` for every byte that is hashed.
+
+pub mod blob;
+pub mod case;
+pub mod context;
+pub mod copy;
+pub mod cosignature;
+pub mod disclosure;
+pub mod employee_key;
+pub mod employer;
+mod error;
+pub mod event;
+mod group_commit;
+pub mod import_list;
+pub mod job;
+pub mod log;
+pub mod message;
+mod migrate;
+mod open;
+pub mod person;
+mod publish;
+mod read;
+pub mod regulation;
+pub mod release;
+pub mod seat;
+pub mod segment;
+pub mod session;
+mod sql;
+pub mod tables;
+mod tx;
+
+pub use error::StoreError;
+pub use open::Store;
+pub use publish::Publication;
+pub use read::Read;
+pub use sql::Source;
+pub use tx::Tx;

@@ -1,0 +1,83 @@
+//! Why the store did not do what was asked. Sentences carry no content, no names, no keys.
+
+/// Why the store did not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// A row that is bound to the conduct log was written, and no event says so.
+    #[error("a row was changed that no event names; record the event before committing")]
+    Unbound,
+    /// Something else is stored under this identifier; nothing was overwritten.
+    #[error("something else is stored under this identifier already")]
+    Conflict,
+    /// The row to change, or a row it refers to, does not exist.
+    #[error("there is no such row")]
+    Missing,
+    /// Another publisher went ahead.
+    #[error("another publisher went ahead; take the lease again before publishing")]
+    Stale,
+    /// The disk did not confirm a commit. What was acknowledged before is safe; the process must end.
+    #[error("the disk did not confirm a write; stop, check the disk, start again")]
+    Durability,
+    /// The database gave up a group of transactions before it was on disk. Nothing of it was kept.
+    #[error(
+        "the database could not keep this; nothing was changed; check whether the disk is full"
+    )]
+    Lost,
+    /// An earlier statement of this transaction failed, so that nothing of it may be kept.
+    #[error("an earlier step of this transaction failed; begin again")]
+    Broken,
+    /// The process is ending.
+    #[error("the store is closing")]
+    Closing,
+    /// The SQLite that was linked is too old.
+    #[error("SQLite {found} is too old; at least 3.51.3 is needed")]
+    Version {
+        /// The version that was found.
+        found: String,
+    },
+    /// A setting that durability rests on did not take.
+    #[error("the database did not accept the setting {0}; keep it on a local disk")]
+    Setting(&'static str),
+    /// The database was changed by a newer version, or a migration was edited after it ran.
+    #[error("the database was made by another version of Zegel; use that version or a newer one")]
+    Schema,
+    /// A stored value does not have the form it was written in.
+    #[error("the stored {0} does not have the form in which it was written; run the audit")]
+    Corrupt(&'static str),
+    /// A number does not fit into the database.
+    #[error("a number is too large for the database")]
+    TooLarge,
+    /// A statement has more or fewer values than places for them: a programming error.
+    #[error("a statement of the store has the wrong number of values")]
+    Binds,
+    /// A value cannot be written as JSON.
+    #[error("a value cannot be written down")]
+    Encode(#[source] serde_json::Error),
+    /// The database failed.
+    #[error("the database failed")]
+    Database(#[source] sqlx::Error),
+    /// A file or folder failed.
+    #[error("a file of the archive could not be read or written")]
+    File(#[from] std::io::Error),
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        match error.as_database_error() {
+            Some(refused) if refused.is_unique_violation() => Self::Conflict,
+            Some(refused) if refused.is_foreign_key_violation() => Self::Missing,
+            Some(_) | None => Self::Database(error),
+        }
+    }
+}
+
+impl StoreError {
+    /// For writes whose condition only fails when something else is stored already.
+    pub(crate) fn missing_is_conflict(self) -> Self {
+        if let Self::Missing = self {
+            Self::Conflict
+        } else {
+            self
+        }
+    }
+}

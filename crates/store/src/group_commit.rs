@@ -1,0 +1,295 @@
+//! One writer, many transactions a disk write.
+//!
+//! The writer's connection stays in one outer transaction in which every [`crate::Tx`] is a savepoint. Whoever commits
+//! releases the savepoint, lets go of the writer and waits; the flusher queues for the writer like everybody else, so
+//! that all who queued before it are in the group that it commits. A savepoint that was not released is rolled back by
+//! whoever has the writer next.
+
+use std::sync::Arc;
+
+use sqlx::Sqlite;
+use sqlx::sqlite::SqliteConnection;
+use tokio::sync::{Mutex, OwnedMutexGuard, mpsc, oneshot, watch};
+
+use crate::error::StoreError;
+
+/// The queue for the writer.
+#[derive(Clone)]
+pub(crate) struct Queue {
+    writer: Arc<Mutex<Writer>>,
+    wake: mpsc::Sender<()>,
+}
+
+/// The writer, held by one transaction. Dropped before [`Hold::release`], its savepoint is rolled back.
+pub(crate) struct Hold {
+    writer: OwnedMutexGuard<Writer>,
+    wake: mpsc::Sender<()>,
+}
+
+/// The one connection that writes.
+struct Writer {
+    connection: SqliteConnection,
+    /// The outer transaction is open.
+    outer: bool,
+    /// A savepoint is open.
+    savepoint: bool,
+    /// A commit failed: what is on disk is known only after a restart.
+    poisoned: bool,
+    waiting: Vec<Waiter>,
+}
+
+/// Somebody who released a savepoint and waits for the disk.
+struct Waiter {
+    tell: oneshot::Sender<Outcome>,
+    recorded: bool,
+}
+
+/// What became of a group.
+#[derive(Clone, Copy)]
+enum Outcome {
+    OnDisk,
+    Lost,
+    Unknown,
+}
+
+impl Queue {
+    /// Takes over the connection; `ticks` counts the groups on disk in which something was recorded.
+    pub(crate) fn start(connection: SqliteConnection, ticks: watch::Sender<u64>) -> Self {
+        let writer = Writer {
+            connection,
+            outer: false,
+            savepoint: false,
+            poisoned: false,
+            waiting: Vec::new(),
+        };
+        let writer = Arc::new(Mutex::new(writer));
+        let (wake, woken) = mpsc::channel(1);
+        tokio::spawn(flush_when_woken(writer.clone(), woken, ticks));
+        Self { writer, wake }
+    }
+
+    /// Waits for the writer and opens a savepoint.
+    pub(crate) async fn take(&self) -> Result<Hold, StoreError> {
+        let writer = self.writer.clone().lock_owned().await;
+        let mut hold = Hold {
+            writer,
+            wake: self.wake.clone(),
+        };
+        // In a task of its own: whoever waits may give up half way, and then nobody would know what is open.
+        let ready = tokio::spawn(async move { hold.writer.open().await.map(|()| hold) });
+        ready.await.map_err(|_| StoreError::Closing)?
+    }
+}
+
+impl Hold {
+    /// The connection, inside of the savepoint.
+    pub(crate) fn connection(&mut self) -> &mut SqliteConnection {
+        &mut self.writer.connection
+    }
+
+    /// Gives the savepoint to the group and waits until it is on disk. `recorded` says that a log grew.
+    pub(crate) async fn release(mut self, recorded: bool) -> Result<(), StoreError> {
+        let (tell, told) = oneshot::channel();
+        let released = tokio::spawn(async move {
+            self.writer.run("RELEASE transaction_of_one").await?;
+            self.writer.savepoint = false;
+            self.writer.waiting.push(Waiter { tell, recorded });
+            Ok::<(), StoreError>(())
+        });
+        released.await.map_err(|_| StoreError::Closing)??;
+        match told.await.map_err(|_| StoreError::Closing)? {
+            Outcome::OnDisk => Ok(()),
+            Outcome::Lost => Err(StoreError::Lost),
+            Outcome::Unknown => Err(StoreError::Durability),
+        }
+    }
+}
+
+impl Drop for Hold {
+    fn drop(&mut self) {
+        // A full channel means that the flusher is about to come anyway; a closed one, that the process is ending.
+        self.wake.try_send(()).unwrap_or_default();
+    }
+}
+
+impl Writer {
+    async fn run(&mut self, text: &'static str) -> Result<(), StoreError> {
+        sqlx::query::<Sqlite>(text)
+            .execute(&mut self.connection)
+            .await?;
+        Ok(())
+    }
+
+    async fn open(&mut self) -> Result<(), StoreError> {
+        if self.poisoned {
+            return Err(StoreError::Durability);
+        }
+        self.clean().await;
+        if !self.outer {
+            self.run("BEGIN IMMEDIATE").await?;
+            self.outer = true;
+        }
+        self.run("SAVEPOINT transaction_of_one").await?;
+        self.savepoint = true;
+        Ok(())
+    }
+
+    /// Rolls back a savepoint that nobody released.
+    async fn clean(&mut self) {
+        if !self.savepoint {
+            return;
+        }
+        self.savepoint = false;
+        let undone = match self.run("ROLLBACK TO transaction_of_one").await {
+            Ok(()) => self.run("RELEASE transaction_of_one").await,
+            Err(error) => Err(error),
+        };
+        if undone.is_err() {
+            // On a full disk SQLite itself rolls back everything, the savepoints before this one included.
+            tracing::error!(
+                waiting = self.waiting.len(),
+                "the database gave up a group of transactions"
+            );
+            self.give_up(Outcome::Lost).await;
+        }
+    }
+
+    /// Ends the outer transaction: on disk, or not at all.
+    async fn flush(&mut self, ticks: &watch::Sender<u64>) {
+        self.clean().await;
+        if !self.outer {
+            return;
+        }
+        if self.waiting.is_empty() {
+            self.give_up(Outcome::Lost).await;
+            return;
+        }
+        if let Err(error) = self.run("COMMIT").await {
+            tracing::error!(%error, waiting = self.waiting.len(), "a commit was not confirmed");
+            self.poisoned = true;
+            self.give_up(Outcome::Unknown).await;
+            return;
+        }
+        self.outer = false;
+        if self.waiting.iter().any(|waiter| waiter.recorded) {
+            ticks.send_modify(|count| *count = count.wrapping_add(1));
+        }
+        self.tell(Outcome::OnDisk);
+    }
+
+    async fn give_up(&mut self, outcome: Outcome) {
+        self.outer = false;
+        if let Err(error) = self.run("ROLLBACK").await {
+            tracing::debug!(%error, "there was nothing left to roll back");
+        }
+        self.tell(outcome);
+    }
+
+    fn tell(&mut self, outcome: Outcome) {
+        for waiter in self.waiting.drain(..) {
+            // Whoever stopped waiting does not need to know.
+            waiter.tell.send(outcome).unwrap_or_default();
+        }
+    }
+}
+
+/// Runs until the store and all its transactions are gone.
+async fn flush_when_woken(
+    writer: Arc<Mutex<Writer>>,
+    mut woken: mpsc::Receiver<()>,
+    ticks: watch::Sender<u64>,
+) {
+    while woken.recv().await.is_some() {
+        writer.lock().await.flush(&ticks).await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use sqlx::ConnectOptions as _;
+
+    use super::*;
+
+    /// A database in which a commit can fail: the outermost one checks what was deferred.
+    async fn queue() -> (Queue, watch::Sender<u64>) {
+        let mut connection = sqlx::sqlite::SqliteConnectOptions::new()
+            .in_memory(true)
+            .connect()
+            .await
+            .unwrap();
+        sqlx::raw_sql(
+            "CREATE TABLE parent (id INTEGER PRIMARY KEY);
+             CREATE TABLE child (parent INTEGER REFERENCES parent (id) DEFERRABLE INITIALLY DEFERRED);",
+        )
+        .execute(&mut connection)
+        .await
+        .unwrap();
+        let ticks = watch::Sender::new(0);
+        (Queue::start(connection, ticks.clone()), ticks)
+    }
+
+    async fn insert(queue: &Queue, text: &'static str) -> Result<Hold, StoreError> {
+        let mut hold = queue.take().await?;
+        sqlx::query(text).execute(hold.connection()).await?;
+        Ok(hold)
+    }
+
+    #[tokio::test]
+    async fn a_commit_that_is_not_confirmed_stops_everything() {
+        let (queue, ticks) = queue().await;
+        insert(&queue, "INSERT INTO parent VALUES (1)")
+            .await
+            .unwrap()
+            .release(true)
+            .await
+            .unwrap();
+        let fine = insert(&queue, "INSERT INTO parent VALUES (2)")
+            .await
+            .unwrap();
+        let other = queue.clone();
+        // Queued behind it, and before the flusher: the same group.
+        let broken = tokio::spawn(async move {
+            insert(&other, "INSERT INTO child VALUES (9)")
+                .await?
+                .release(true)
+                .await
+        });
+        tokio::task::yield_now().await;
+        let (fine, broken) = tokio::join!(fine.release(true), broken);
+        assert!(matches!(fine, Err(StoreError::Durability)));
+        assert!(matches!(broken.unwrap(), Err(StoreError::Durability)));
+        assert!(
+            matches!(queue.take().await.err(), Some(StoreError::Durability)),
+            "until a restart"
+        );
+        assert_eq!(*ticks.borrow(), 1);
+    }
+
+    #[tokio::test]
+    async fn when_the_database_gives_up_the_group_nobody_is_told_otherwise() {
+        let (queue, ticks) = queue().await;
+        let fine = insert(&queue, "INSERT INTO parent VALUES (1)")
+            .await
+            .unwrap();
+        let other = queue.clone();
+        let lost = tokio::spawn(async move {
+            // What a full disk does: the whole transaction is rolled back under everybody's feet.
+            drop(insert(&other, "ROLLBACK").await?);
+            insert(&other, "INSERT INTO parent VALUES (2)")
+                .await?
+                .release(true)
+                .await
+        });
+        tokio::task::yield_now().await;
+        let (fine, second) = tokio::join!(fine.release(true), lost);
+        assert!(matches!(fine, Err(StoreError::Lost)));
+        second.unwrap().unwrap();
+        assert_eq!(*ticks.borrow(), 1);
+        let mut hold = queue.take().await.unwrap();
+        let kept: Vec<(i64,)> = sqlx::query_as("SELECT id FROM parent")
+            .fetch_all(hold.connection())
+            .await
+            .unwrap();
+        assert_eq!(kept, vec![(2,)]);
+    }
+}

@@ -1,0 +1,213 @@
+//! Sealed messages. Each is bound by its own leaf in the evidence log.
+
+use zegel_model::{CopyId, Day, SegmentId};
+
+use crate::error::StoreError;
+use crate::sql::{Row, Source, sql};
+use crate::tx::Tx;
+
+/// A sealed message as its writer offers it, and as it is handed out.
+#[derive(Clone, PartialEq, Eq)]
+pub struct OfferedMessage {
+    /// Its place in the segment, from 0.
+    pub position: u32,
+    /// `zegel-seal`'s canonical clear fields.
+    pub clear: Vec<u8>,
+    /// The sealed bytes.
+    pub ciphertext: Vec<u8>,
+    /// SHA-256 of a salt inside the ciphertext and the source bytes.
+    pub commitment: [u8; 32],
+    /// The salt of the leaf.
+    pub row_salt: [u8; 32],
+    /// The entry of the evidence log.
+    pub leaf: [u8; 32],
+}
+
+/// A message with where its leaf stands: all that it takes to check the one against the other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MessageRow {
+    /// Of which segment.
+    pub segment: SegmentId,
+    /// The message.
+    pub message: OfferedMessage,
+    /// Which log.
+    pub log: String,
+    /// The leaf's index there, once published.
+    pub log_index: Option<u64>,
+}
+
+/// How much is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Conversations.
+    pub copies: u64,
+    /// Segments.
+    pub segments: u64,
+    /// Messages.
+    pub messages: u64,
+}
+
+impl std::fmt::Debug for OfferedMessage {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("OfferedMessage")
+            .field("position", &self.position)
+            .field("sealed", &self.ciphertext.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Keeps messages of a segment and enters their leaves in the evidence log; how many were new. The same leaf at the
+/// same position again changes nothing; another leaf there is a [`StoreError::Conflict`].
+pub async fn put(
+    tx: &mut Tx,
+    segment: SegmentId,
+    messages: &[OfferedMessage],
+) -> Result<usize, StoreError> {
+    let mut new = 0_usize;
+    for message in messages {
+        if put_one(tx, segment, message).await? {
+            new = new.saturating_add(1);
+        }
+    }
+    Ok(new)
+}
+
+async fn put_one(
+    tx: &mut Tx,
+    segment: SegmentId,
+    message: &OfferedMessage,
+) -> Result<bool, StoreError> {
+    let at = tx.evidence_place().await?;
+    let written = sql("INSERT INTO message (segment, position, clear, ciphertext, commitment, row_salt, leaf, batch, \
+                       place) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
+                       ON CONFLICT (segment, position) DO NOTHING")
+        .bind(segment)
+        .bind(message.position)
+        .bind(message.clear.as_slice())
+        .bind(message.ciphertext.as_slice())
+        .bind(message.commitment)
+        .bind(message.row_salt)
+        .bind(message.leaf)
+        .bind(at.batch)
+        .bind(at.place)
+        .run(tx)
+        .await?;
+    if written == 1 {
+        tx.add_evidence(&message.leaf);
+        return Ok(true);
+    }
+    let kept: [u8; 32] = sql("SELECT leaf FROM message WHERE segment = $1 AND position = $2")
+        .bind(segment)
+        .bind(message.position)
+        .one_row(tx)
+        .await?
+        .get("leaf")?;
+    if kept == message.leaf {
+        Ok(false)
+    } else {
+        Err(StoreError::Conflict)
+    }
+}
+
+/// The messages of a segment, in order.
+pub async fn of_segment(
+    source: &mut impl Source,
+    segment: SegmentId,
+) -> Result<Vec<OfferedMessage>, StoreError> {
+    sql("SELECT position, clear, ciphertext, commitment, row_salt, leaf FROM message WHERE segment = $1 \
+         ORDER BY position")
+        .bind(segment)
+        .rows(source)
+        .await?
+        .iter()
+        .map(read)
+        .collect()
+}
+
+/// Messages with their leaves' places, in order of segment and position, from the one behind `after`.
+pub async fn rows(
+    source: &mut impl Source,
+    after: Option<(SegmentId, u32)>,
+    limit: u32,
+) -> Result<Vec<MessageRow>, StoreError> {
+    let (segment, position) = match after {
+        Some((segment, position)) => (segment.as_bytes().to_vec(), i64::from(position)),
+        None => (Vec::new(), -1),
+    };
+    sql("SELECT segment, position, clear, ciphertext, commitment, row_salt, leaf, batch.log AS log, \
+         batch.first_index + place AS log_index FROM message JOIN batch ON batch.id = message.batch \
+         WHERE (segment, position) > ($1, $2) ORDER BY segment, position LIMIT $3")
+        .bind(segment)
+        .bind(position)
+        .bind(limit)
+        .rows(source)
+        .await?
+        .iter()
+        .map(|row| {
+            Ok(MessageRow {
+                segment: row.get("segment")?,
+                message: read(row)?,
+                log: row.get("log")?,
+                log_index: row.get("log_index")?,
+            })
+        })
+        .collect()
+}
+
+/// How much is kept altogether.
+pub async fn counts(source: &mut impl Source) -> Result<Counts, StoreError> {
+    let row = sql(
+        "SELECT (SELECT COUNT(*) FROM copy) AS copies, (SELECT COUNT(*) FROM segment) AS segments, \
+                   (SELECT COUNT(*) FROM message) AS messages",
+    )
+    .one_row(source)
+    .await?;
+    Ok(Counts {
+        copies: row.get("copies")?,
+        segments: row.get("segments")?,
+        messages: row.get("messages")?,
+    })
+}
+
+/// Messages by copy and month, the month given as its first day.
+pub async fn count_by_copy_and_month(
+    source: &mut impl Source,
+) -> Result<Vec<(CopyId, Day, u64)>, StoreError> {
+    sql("SELECT copy, day / 100 * 100 + 1 AS month, COUNT(*) AS messages \
+         FROM message JOIN segment ON segment.id = message.segment GROUP BY copy, day / 100 ORDER BY copy, month")
+        .rows(source)
+        .await?
+        .iter()
+        .map(|row| Ok((row.get("copy")?, row.get("month")?, row.get("messages")?)))
+        .collect()
+}
+
+/// Messages of some days of a copy, both days included.
+pub async fn count_in(
+    source: &mut impl Source,
+    copy: CopyId,
+    from: Day,
+    to: Day,
+) -> Result<u64, StoreError> {
+    sql(
+        "SELECT COUNT(*) AS messages FROM message JOIN segment ON segment.id = message.segment \
+         WHERE copy = $1 AND day >= $2 AND day <= $3",
+    )
+    .bind(copy)
+    .bind(from)
+    .bind(to)
+    .one_row(source)
+    .await?
+    .get("messages")
+}
+
+fn read(row: &Row) -> Result<OfferedMessage, StoreError> {
+    Ok(OfferedMessage {
+        position: row.get("position")?,
+        clear: row.get("clear")?,
+        ciphertext: row.get("ciphertext")?,
+        commitment: row.get("commitment")?,
+        row_salt: row.get("row_salt")?,
+        leaf: row.get("leaf")?,
+    })
+}

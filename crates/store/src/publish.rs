@@ -1,0 +1,124 @@
+//! The one step in which a log grows: tiles, checkpoint and indices together, by compare and swap.
+
+use crate::error::StoreError;
+use crate::log::BatchId;
+use crate::open::Store;
+use crate::sql::sql;
+use crate::tx::Tx;
+
+/// A checkpoint that nobody cosigned is kept this long, for clients that are about to.
+const UNWITNESSED_DAYS: i64 = 1;
+
+/// A log's next state, made from its present one.
+#[derive(Debug, Clone, Copy)]
+pub struct Publication<'a> {
+    /// Which log.
+    pub log: &'a str,
+    /// The size it was made from.
+    pub expected_size: u64,
+    /// The fencing number it was made under.
+    pub epoch: u64,
+    /// Each batch with the index of its first entry, without a gap.
+    pub batches: &'a [(BatchId, u64)],
+    /// Tiles and bundles that are new, by path.
+    pub tiles: &'a [(String, Vec<u8>)],
+    /// Partial tiles and bundles that a full one replaces.
+    pub obsolete: &'a [String],
+    /// The signed note.
+    pub checkpoint: &'a [u8],
+    /// The size under it.
+    pub size: u64,
+    /// The root under it.
+    pub root: [u8; 32],
+}
+
+impl Store {
+    /// Publishes, on disk when it returns. [`StoreError::Stale`] when the log has another size or lease by now;
+    /// [`StoreError::Conflict`] when a batch was published before or the indices have a gap.
+    pub async fn publish(&self, next: &Publication<'_>) -> Result<(), StoreError> {
+        let mut tx = self.begin().await?;
+        let swapped = sql("UPDATE log SET size = $4, root = $5, checkpoint = $6 \
+                           WHERE name = $1 AND size = $2 AND epoch = $3")
+        .bind(next.log)
+        .bind(next.expected_size)
+        .bind(next.epoch)
+        .bind(next.size)
+        .bind(next.root)
+        .bind(next.checkpoint)
+        .run(&mut tx)
+        .await?;
+        if swapped != 1 {
+            return Err(StoreError::Stale);
+        }
+        index(&mut tx, next).await?;
+        tiles(&mut tx, next).await?;
+        checkpoint(&mut tx, next).await?;
+        tx.commit().await
+    }
+}
+
+/// Gives each batch its first index. Its entries stand in the bundles from now on.
+async fn index(tx: &mut Tx, next: &Publication<'_>) -> Result<(), StoreError> {
+    let mut size = next.expected_size;
+    for (batch, first) in next.batches {
+        let row = sql("UPDATE batch SET first_index = $3, entries = $4 \
+                       WHERE id = $1 AND log = $2 AND first_index IS NULL RETURNING count")
+        .bind(*batch)
+        .bind(next.log)
+        .bind(*first)
+        .bind(Vec::new())
+        .row(tx)
+        .await?;
+        let count: u64 = row.ok_or(StoreError::Conflict)?.get("count")?;
+        if *first != size {
+            return Err(StoreError::Conflict);
+        }
+        size = size.saturating_add(count);
+    }
+    if size == next.size {
+        Ok(())
+    } else {
+        Err(StoreError::Conflict)
+    }
+}
+
+async fn tiles(tx: &mut Tx, next: &Publication<'_>) -> Result<(), StoreError> {
+    for (path, bytes) in next.tiles {
+        sql("INSERT INTO tile (log, path, bytes) VALUES ($1, $2, $3) \
+             ON CONFLICT (log, path) DO UPDATE SET bytes = excluded.bytes")
+        .bind(next.log)
+        .bind(path.as_str())
+        .bind(bytes.as_slice())
+        .run_one(tx)
+        .await?;
+    }
+    for path in next.obsolete {
+        sql("DELETE FROM tile WHERE log = $1 AND path = $2")
+            .bind(next.log)
+            .bind(path.as_str())
+            .run(tx)
+            .await?;
+    }
+    Ok(())
+}
+
+async fn checkpoint(tx: &mut Tx, next: &Publication<'_>) -> Result<(), StoreError> {
+    let now = tx.now();
+    sql(
+        "INSERT INTO checkpoint (log, size, at, note) VALUES ($1, $2, $3, $4) \
+         ON CONFLICT (log, size) DO UPDATE SET at = excluded.at, note = excluded.note",
+    )
+    .bind(next.log)
+    .bind(next.size)
+    .bind(now)
+    .bind(next.checkpoint)
+    .run_one(tx)
+    .await?;
+    sql("DELETE FROM checkpoint WHERE log = $1 AND at < $2 AND NOT EXISTS \
+         (SELECT 1 FROM cosignature WHERE cosignature.log = checkpoint.log AND cosignature.size = checkpoint.size)")
+        .bind(next.log)
+        .bind(now.plus_days(-UNWITNESSED_DAYS))
+        .run(tx)
+        .await?;
+    Ok(())
+}

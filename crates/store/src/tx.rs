@@ -1,0 +1,294 @@
+//! A transaction: state, events and jobs together or not at all.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+use sha2::{Digest, Sha256};
+use sqlx::sqlite::SqliteConnection;
+use zegel_model::Timestamp;
+use zegel_model::event::{Bound, Event, Payload};
+use zegel_model::job::Job;
+
+use crate::error::StoreError;
+use crate::event::EventId;
+use crate::group_commit::Hold;
+use crate::log::{BatchId, CONDUCT};
+use crate::open::Inner;
+use crate::sql::{Connected, Source, Value, json, sql};
+use crate::tables::{self, BoundTable};
+
+/// A transaction. Whatever was written is rolled back when it is dropped without [`Tx::commit`].
+pub struct Tx {
+    hold: Hold,
+    inner: Arc<Inner>,
+    now: Timestamp,
+    health: Health,
+    unnamed: BTreeMap<(&'static str, String), Option<String>>,
+    events: Vec<Recorded>,
+    evidence: Option<Evidence>,
+}
+
+/// Whether the next statement may run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Health {
+    Fine,
+    /// A statement runs; still so at the next one when its future was dropped.
+    Busy,
+    Failed,
+}
+
+/// An event that waits for the commit.
+struct Recorded {
+    name: &'static str,
+    salt: [u8; 32],
+    payload: Vec<u8>,
+    rows: Vec<(String, String)>,
+}
+
+/// The entries of the evidence log so far.
+struct Evidence {
+    batch: BatchId,
+    entries: Vec<u8>,
+}
+
+/// Where an entry will stand: its batch, and its place in there.
+#[derive(Clone, Copy)]
+pub(crate) struct Place {
+    pub(crate) batch: BatchId,
+    pub(crate) place: u64,
+}
+
+impl Tx {
+    pub(crate) async fn begin(inner: Arc<Inner>) -> Result<Self, StoreError> {
+        let hold = inner.queue.take().await?;
+        let now = inner.clock.now();
+        Ok(Self {
+            hold,
+            inner,
+            now,
+            health: Health::Fine,
+            unnamed: BTreeMap::new(),
+            events: Vec::new(),
+            evidence: None,
+        })
+    }
+
+    /// The moment at which the transaction began; everything in it happened then.
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// Adds an event to the conduct log. It names every bound row written since the event before it.
+    pub fn record(&mut self, event: &Event) -> Result<(), StoreError> {
+        let rows = std::mem::take(&mut self.unnamed);
+        let keys = rows
+            .keys()
+            .map(|(table, row)| ((*table).to_owned(), row.clone()))
+            .collect();
+        let bound = rows
+            .into_iter()
+            .map(|((table, row), digest)| Bound {
+                table: table.to_owned(),
+                row,
+                digest,
+            })
+            .collect();
+        let payload = Payload {
+            v: 1,
+            at: self.now,
+            event: event.clone(),
+            bound,
+        };
+        let payload = serde_json::to_vec(&payload).map_err(StoreError::Encode)?;
+        self.events.push(Recorded {
+            name: event.name(),
+            salt: self.salt(),
+            payload,
+            rows: keys,
+        });
+        Ok(())
+    }
+
+    /// Has something done at `due` or soon after; kept or dropped with the rest of the transaction.
+    pub async fn enqueue(&mut self, job: Job, due: Timestamp) -> Result<(), StoreError> {
+        sql("INSERT INTO job (due, body) VALUES ($1, $2)")
+            .bind(due)
+            .bind(json(&job)?)
+            .run_one(self)
+            .await
+    }
+
+    /// Returns once everything is on disk. [`StoreError::Unbound`] when a bound row was written that no event names;
+    /// [`StoreError::Durability`] when the disk did not confirm: the process must end then.
+    pub async fn commit(mut self) -> Result<(), StoreError> {
+        if !self.unnamed.is_empty() {
+            return Err(StoreError::Unbound);
+        }
+        let recorded = !self.events.is_empty()
+            || self
+                .evidence
+                .as_ref()
+                .is_some_and(|e| !e.entries.is_empty());
+        self.write_events().await?;
+        self.write_evidence().await?;
+        if self.health != Health::Fine {
+            return Err(StoreError::Broken);
+        }
+        self.hold.release(recorded).await
+    }
+
+    /// 32 fresh bytes.
+    pub(crate) fn salt(&self) -> [u8; 32] {
+        let mut salt = [0; 32];
+        self.inner.random.fill(&mut salt);
+        salt
+    }
+
+    /// Notes that a bound row was written: the next event names it with the digest of what is stored now.
+    pub(crate) async fn bind_row(
+        &mut self,
+        table: &'static BoundTable,
+        key: Vec<Value>,
+    ) -> Result<(), StoreError> {
+        let (row, digest) = tables::digest_of(self, table, key)
+            .await?
+            .ok_or(StoreError::Missing)?;
+        self.unnamed
+            .insert((table.name, row), Some(tables::hex(&digest)));
+        Ok(())
+    }
+
+    /// Notes that a row is gone: the next event says so.
+    pub(crate) fn unbind_row(&mut self, table: &'static str, row: String) {
+        self.unnamed.insert((table, row), None);
+    }
+
+    /// Where the next entry of the evidence log will stand. Nothing is added until [`Tx::add_evidence`].
+    pub(crate) async fn evidence_place(&mut self) -> Result<Place, StoreError> {
+        if let Some(evidence) = &self.evidence {
+            let place =
+                u64::try_from(evidence.entries.len() / 32).map_err(|_| StoreError::TooLarge)?;
+            return Ok(Place {
+                batch: evidence.batch,
+                place,
+            });
+        }
+        let log = format!("evidence-{}", self.now.local(&TimeZone::UTC).year());
+        let batch = self.add_batch(&log, &[]).await?;
+        self.evidence = Some(Evidence {
+            batch,
+            entries: Vec::new(),
+        });
+        Ok(Place { batch, place: 0 })
+    }
+
+    /// Adds an entry at the place that was asked for last.
+    pub(crate) fn add_evidence(&mut self, leaf: &[u8; 32]) {
+        if let Some(evidence) = &mut self.evidence {
+            evidence.entries.extend_from_slice(leaf);
+        }
+    }
+
+    async fn add_batch(&mut self, log: &str, entries: &[u8]) -> Result<BatchId, StoreError> {
+        sql("INSERT INTO log (name) VALUES ($1) ON CONFLICT (name) DO NOTHING")
+            .bind(log)
+            .run(self)
+            .await?;
+        let row = sql("INSERT INTO batch (log, count, entries) VALUES ($1, $2, $3) RETURNING id")
+            .bind(log)
+            .bind(entries.len() / 32)
+            .bind(entries)
+            .one_row(self)
+            .await?;
+        row.get("id")
+    }
+
+    async fn write_events(&mut self) -> Result<(), StoreError> {
+        let events = std::mem::take(&mut self.events);
+        if events.is_empty() {
+            return Ok(());
+        }
+        let mut entries = Vec::with_capacity(events.len().saturating_mul(32));
+        for event in &events {
+            entries.extend_from_slice(
+                &Sha256::new()
+                    .chain_update(event.salt)
+                    .chain_update(&event.payload)
+                    .finalize(),
+            );
+        }
+        let batch = self.add_batch(CONDUCT, &entries).await?;
+        for (place, event) in events.into_iter().enumerate() {
+            self.write_event(batch, place, event).await?;
+        }
+        Ok(())
+    }
+
+    async fn write_event(
+        &mut self,
+        batch: BatchId,
+        place: usize,
+        event: Recorded,
+    ) -> Result<(), StoreError> {
+        let row = sql("INSERT INTO event (batch, place, at, name, salt, payload) \
+                       VALUES ($1, $2, $3, $4, $5, $6) RETURNING id")
+        .bind(batch)
+        .bind(place)
+        .bind(self.now)
+        .bind(event.name)
+        .bind(event.salt)
+        .bind(event.payload)
+        .one_row(self)
+        .await?;
+        let id: EventId = row.get("id")?;
+        for (table, row) in event.rows {
+            sql(
+                "INSERT INTO binding (bound_table, bound_row, event) VALUES ($1, $2, $3) \
+                 ON CONFLICT (bound_table, bound_row) DO UPDATE SET event = excluded.event",
+            )
+            .bind(table)
+            .bind(row)
+            .bind(id)
+            .run_one(self)
+            .await?;
+        }
+        Ok(())
+    }
+
+    async fn write_evidence(&mut self) -> Result<(), StoreError> {
+        let Some(Evidence { batch, entries }) = self.evidence.take() else {
+            return Ok(());
+        };
+        if entries.is_empty() {
+            return sql("DELETE FROM batch WHERE id = $1")
+                .bind(batch)
+                .run_one(self)
+                .await;
+        }
+        sql("UPDATE batch SET count = $2, entries = $3 WHERE id = $1")
+            .bind(batch)
+            .bind(entries.len() / 32)
+            .bind(entries)
+            .run_one(self)
+            .await
+    }
+}
+
+impl Connected for Tx {
+    fn enter(&mut self) -> Result<&mut SqliteConnection, StoreError> {
+        if self.health != Health::Fine {
+            // A failed statement may have cost the savepoint: writing on would write outside of it.
+            self.health = Health::Failed;
+            return Err(StoreError::Broken);
+        }
+        self.health = Health::Busy;
+        Ok(self.hold.connection())
+    }
+
+    fn leave(&mut self, fine: bool) {
+        self.health = if fine { Health::Fine } else { Health::Failed };
+    }
+}
+
+impl Source for Tx {}

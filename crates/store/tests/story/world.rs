@@ -1,0 +1,200 @@
+//! A store in a fresh folder, with a clock and dice that tests hold in their hands.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+
+use sha2::{Digest, Sha256};
+use zegel_model::event::Event;
+use zegel_model::person::{Person, Role};
+use zegel_model::scope::{Account, Ownership, Provenance, SourceClass};
+use zegel_model::{Clock, CopyId, Day, PersonId, Random, SegmentId, Timestamp, WriterId};
+use zegel_store::copy::Copy;
+use zegel_store::message::OfferedMessage;
+use zegel_store::segment::Segment;
+use zegel_store::{Store, StoreError, Tx, context, copy, message, person, segment};
+
+/// 2 May 2026, 12:00 UTC.
+pub(crate) const START: Timestamp = Timestamp::from_micros(1_777_723_200_000_000);
+
+pub(crate) const CLASS: SourceClass = SourceClass {
+    account: Account::Personal,
+    phone: Ownership::Company,
+};
+
+pub(crate) struct HandClock(AtomicI64);
+
+impl HandClock {
+    pub(crate) fn forward(&self, seconds: i64) {
+        self.0.fetch_add(seconds * 1_000_000, Ordering::SeqCst);
+    }
+}
+
+impl Clock for HandClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_micros(self.0.load(Ordering::SeqCst))
+    }
+}
+
+/// The same bytes in every run.
+pub(crate) struct Dice(AtomicU64);
+
+impl Random for Dice {
+    fn fill(&self, bytes: &mut [u8]) {
+        for chunk in bytes.chunks_mut(32) {
+            let n = self.0.fetch_add(1, Ordering::SeqCst);
+            chunk.copy_from_slice(&Sha256::digest(n.to_be_bytes())[..chunk.len()]);
+        }
+    }
+}
+
+pub(crate) struct World {
+    pub(crate) folder: tempfile::TempDir,
+    pub(crate) clock: Arc<HandClock>,
+    pub(crate) store: Store,
+}
+
+impl World {
+    pub(crate) async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Arc::new(HandClock(AtomicI64::new(START.micros())));
+        let store = open(&folder, &clock).await.unwrap();
+        Self {
+            folder,
+            clock,
+            store,
+        }
+    }
+
+    /// A connection of somebody who has the file: an administrator with SQL.
+    pub(crate) async fn administrator(&self) -> sqlx::SqliteConnection {
+        use sqlx::ConnectOptions as _;
+        sqlx::sqlite::SqliteConnectOptions::new()
+            .filename(self.folder.path().join("zegel.db"))
+            .foreign_keys(false)
+            .pragma("ignore_check_constraints", "ON")
+            .busy_timeout(std::time::Duration::from_secs(10))
+            .connect()
+            .await
+            .unwrap()
+    }
+}
+
+pub(crate) async fn open(
+    folder: &tempfile::TempDir,
+    clock: &Arc<HandClock>,
+) -> Result<Store, StoreError> {
+    Store::open(
+        folder.path(),
+        clock.clone(),
+        Arc::new(Dice(AtomicU64::new(0))),
+    )
+    .await
+}
+
+pub(crate) fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+pub(crate) fn somebody(n: u8, name: &str, roles: &[Role]) -> Person {
+    let roles: BTreeSet<Role> = roles.iter().copied().collect();
+    Person {
+        id: PersonId::from_bytes([n; 16]),
+        name: name.to_owned(),
+        roles,
+        added: START,
+    }
+}
+
+pub(crate) async fn add_person(tx: &mut Tx, who: &Person) -> Result<(), StoreError> {
+    person::put(tx, who).await?;
+    tx.record(&Event::PersonAdded {
+        person: who.id,
+        roles: who.roles.iter().copied().collect(),
+    })
+}
+
+/// One person added, in a transaction of its own.
+pub(crate) async fn commit_person(store: &Store, n: u8) -> Result<(), StoreError> {
+    let mut tx = store.begin().await?;
+    add_person(&mut tx, &somebody(n, "Iemand", &[Role::Employee])).await?;
+    tx.commit().await
+}
+
+pub(crate) fn conversation(holder: PersonId) -> Copy {
+    let id = CopyId::from_bytes([0xc0; 16]);
+    Copy {
+        id,
+        holder,
+        class: CLASS,
+        provenance: Provenance::TextExport,
+        begun: START,
+    }
+}
+
+pub(crate) fn day_of(copy: &Copy, n: u8, day: Day, participants: &[PersonId]) -> Segment {
+    Segment {
+        id: SegmentId::from_bytes([n; 16]),
+        copy: copy.id,
+        day,
+        writer: WriterId::from_bytes([0xaa; 16]),
+        class: copy.class,
+        creation: vec![1, n],
+        creation_leaf: [n; 32],
+        boxes: vec![2, n],
+        participants: participants.to_vec(),
+    }
+}
+
+pub(crate) fn sealed(position: u32) -> OfferedMessage {
+    let part = |what: &str| -> [u8; 32] {
+        Sha256::new()
+            .chain_update(what)
+            .chain_update(position.to_be_bytes())
+            .finalize()
+            .into()
+    };
+    OfferedMessage {
+        position,
+        clear: vec![1, 1],
+        ciphertext: part("ciphertext").to_vec(),
+        commitment: part("commitment"),
+        row_salt: part("salt"),
+        leaf: part("leaf"),
+    }
+}
+
+/// A conversation of two days with three messages each, as an import brings it.
+pub(crate) async fn import(
+    store: &Store,
+    copy: &Copy,
+    participants: &[PersonId],
+) -> Result<(), StoreError> {
+    let mut tx = store.begin().await?;
+    copy::begin(&mut tx, copy).await?;
+    let (id, holder) = (copy.id, copy.holder);
+    tx.record(&Event::CopyBegun {
+        copy: id,
+        holder,
+        class: copy.class,
+        provenance: copy.provenance,
+    })?;
+    context::put(&mut tx, WriterId::from_bytes([0xaa; 16]), b"contexts").await?;
+    for (n, day) in [(1, day("2022-05-02")), (2, day("2022-06-03"))] {
+        let kept = day_of(copy, n, day, participants);
+        segment::put(&mut tx, &kept).await?;
+        let first = u32::from(n) * 10;
+        message::put(
+            &mut tx,
+            kept.id,
+            &[sealed(first), sealed(first + 1), sealed(first + 2)],
+        )
+        .await?;
+    }
+    tx.record(&Event::Imported {
+        copy: copy.id,
+        segments: 2,
+        messages: 6,
+    })?;
+    tx.commit().await
+}
