@@ -10,7 +10,7 @@ use crate::tree::{Hash, TreeHead, empty_root};
 pub const PATH: &str = "checkpoint";
 
 /// What a checkpoint says.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Checkpoint {
     origin: String,
     head: TreeHead,
@@ -87,6 +87,13 @@ impl fmt::Display for Checkpoint {
         self.extensions
             .iter()
             .try_for_each(|line| writeln!(f, "{line}"))
+    }
+}
+
+/// The tree, and nothing of the lines that anybody may have written.
+impl fmt::Debug for Checkpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "checkpoint of {:?}", self.head)
     }
 }
 

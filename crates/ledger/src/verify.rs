@@ -46,8 +46,8 @@ impl Report {
 #[derive(Debug, thiserror::Error)]
 pub enum Finding {
     /// A file is missing, or malformed.
-    #[error("a file of the log cannot be used")]
-    File(#[source] ReadError),
+    #[error(transparent)]
+    File(ReadError),
     /// A tile does not hash to what the tile above it, which is proven, has for it; or it contradicts all its entries.
     #[error("{0} is not the tile that the log committed to")]
     Tile(Tile),
@@ -552,7 +552,7 @@ mod tests {
             let report = verify(&files, &trust(), None).unwrap();
             assert_eq!(report.findings.len(), 1, "{path}: {:?}", report.findings);
             assert!(
-                matches!(&report.findings[0], Finding::File(e) if e.to_string() == format!("{path} is missing"))
+                matches!(&report.findings[0], file @ Finding::File(_) if file.to_string() == format!("{path} is missing"))
             );
         }
     }
@@ -668,7 +668,7 @@ mod tests {
         sign(&mut files, Entries::new(400).head());
         assert_eq!(
             findings(&files),
-            ["a file of the log cannot be used"],
+            ["tile/1/000.p/1 is missing"],
             "tile/1/000.p/1 must be served still"
         );
         files.extend(
