@@ -752,4 +752,17 @@ mod tests {
             );
         }
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_flipped_bit_of_any_file_is_found(file in 0usize..8, position in proptest::num::usize::ANY, bit in 0..8) {
+            let mut files = log(600);
+            let path = files.keys().nth(file % files.len()).unwrap().clone();
+            let bytes = files.get_mut(&path).unwrap();
+            let position = position % bytes.len();
+            bytes[position] ^= 1u8 << bit;
+            let sound = verify(&files, &trust(), None).is_ok_and(|report| report.is_sound());
+            proptest::prop_assert!(!sound, "{} {}", path, position);
+        }
+    }
 }
