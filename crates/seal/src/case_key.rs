@@ -66,6 +66,16 @@ impl CaseKey {
         Private::generate(random).map(Self)
     }
 
+    #[cfg(test)]
+    pub(crate) fn from_seed(seed: Secret) -> Result<Self, FormatError> {
+        Private::from_seed(seed).map(Self)
+    }
+
+    #[cfg(test)]
+    pub(crate) fn seed(&self) -> &Secret {
+        self.0.seed()
+    }
+
     /// The public part.
     pub fn public(&self) -> CasePublic {
         CasePublic(self.0.public())

@@ -7,10 +7,11 @@ use data_encoding::BASE64;
 use zegel_model::Random;
 use zeroize::Zeroizing;
 
-use crate::Digest;
 use crate::kem::{self, Private, Public, sha256};
 use crate::key_file::{self, KeyFileError, Passphrase, Role};
+use crate::once::Secret;
 use crate::wire::{FormatError, Kind};
+use crate::{Digest, chance};
 
 /// An employee's private key. Wiped when dropped.
 pub struct EmployeeKey {
@@ -24,9 +25,11 @@ pub struct EmployeePublic(Public);
 impl EmployeeKey {
     /// A new key, made on its owner's side.
     pub fn generate(random: &dyn Random) -> Result<Self, FormatError> {
-        Ok(Self {
-            kem: Private::generate(random)?,
-        })
+        Self::from_seed(Zeroizing::new(chance::bytes(random)))
+    }
+
+    pub(crate) fn from_seed(seed: Secret) -> Result<Self, FormatError> {
+        Private::from_seed(seed).map(|kem| Self { kem })
     }
 
     /// The public part.
@@ -62,9 +65,7 @@ impl EmployeeKey {
             .as_slice()
             .try_into()
             .map_err(|_| KeyFileError::Damaged)?;
-        let key = Self {
-            kem: Private::from_seed(Zeroizing::new(seed))?,
-        };
+        let key = Self::from_seed(Zeroizing::new(seed))?;
         if key.public().digest() == opened.public {
             Ok(key)
         } else {

@@ -40,7 +40,7 @@ impl SeatKey {
         Self::from_seeds(kem, signing, cosigning)
     }
 
-    fn from_seeds(
+    pub(crate) fn from_seeds(
         kem: Secret,
         signing_seed: Secret,
         cosigning_seed: Secret,
@@ -76,6 +76,11 @@ impl SeatKey {
         &self.kem
     }
 
+    /// What the key file holds, in its order.
+    pub(crate) fn seeds(&self) -> [&Secret; 3] {
+        [self.kem.seed(), &self.signing_seed, &self.cosigning_seed]
+    }
+
     /// What is signed begins with `zegel/1/` and what it is.
     pub(crate) fn sign(&self, message: &[u8]) -> [u8; 64] {
         self.signing.sign(message).to_bytes()
@@ -88,7 +93,7 @@ impl SeatKey {
         random: &dyn Random,
     ) -> Result<String, KeyFileError> {
         let mut secret = Zeroizing::new(Vec::with_capacity(96));
-        for seed in [self.kem.seed(), &self.signing_seed, &self.cosigning_seed] {
+        for seed in self.seeds() {
             secret.extend_from_slice(seed.as_slice());
         }
         key_file::wrap(
