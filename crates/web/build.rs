@@ -1,0 +1,10 @@
+//! A new `.ftl` file or template must lead to a new build: the macros that read the folders cannot say so themselves.
+
+fn main() {
+    for folder in ["locales", "templates", "assets"] {
+        #[expect(clippy::print_stdout, reason = "how a build script speaks to cargo")]
+        {
+            println!("cargo:rerun-if-changed={folder}");
+        }
+    }
+}

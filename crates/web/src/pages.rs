@@ -1,0 +1,33 @@
+//! The pages of the server: plain data in, HTML out. Handlers fill them; nothing here asks the store.
+//!
+//! Each view's documentation names the forms on it: method, address and fields. Repeated fields (check boxes of one
+//! name) arrive as several pairs: parse such a form as a list of pairs.
+
+pub mod admin_view;
+pub mod case;
+pub mod case_new;
+pub mod cases;
+pub mod demo;
+pub mod log;
+pub mod me;
+pub mod people;
+pub mod refusal;
+pub mod regulation;
+pub mod rules;
+pub mod seats;
+pub mod sign_in;
+pub mod token;
+
+#[cfg(test)]
+mod samples;
+
+/// Keys that views compose from names of the law.
+#[cfg(test)]
+pub(crate) fn composed_keys() -> Vec<String> {
+    [
+        case_new::composed_keys(),
+        log::composed_keys(),
+        me::composed_keys(),
+    ]
+    .concat()
+}

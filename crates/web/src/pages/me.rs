@@ -1,0 +1,258 @@
+//! The employee's own page: what is kept about me, who opened it, which rules hold.
+
+use askama::Template;
+use zegel_model::case::Purpose;
+use zegel_model::event::Look;
+use zegel_model::person::Role;
+use zegel_model::scope::{Provenance, SourceClass};
+use zegel_model::{Day, Timestamp};
+
+use crate::language::IntoArg;
+use crate::page::Layout;
+
+/// `/me`.
+///
+/// Forms: `POST /me/tokens` (no fields; answers with a `TokenPage`), `POST /me/tokens/{id}/revoke`.
+#[derive(Template)]
+#[template(path = "me.html")]
+pub struct MePage {
+    /// Around the page.
+    pub layout: Layout,
+    /// The reader's name.
+    pub name: String,
+    /// The notice of the regulation in force.
+    pub notice: NoticeState,
+    /// The reader's own copies.
+    pub kept: Vec<KeptCopy>,
+    /// Copies that colleagues brought in and in which the reader took part.
+    pub shared: Vec<SharedCopy>,
+    /// Disclosed accesses, newest first.
+    pub accesses: Vec<Access>,
+    /// Shown when there are none: what the empty list can be trusted for.
+    pub receipt: Receipt,
+    /// The reader's API tokens.
+    pub tokens: Vec<TokenLine>,
+    /// The command that brings in a chat, with `TOKEN` where the token goes.
+    pub import_command: String,
+}
+
+/// Where the reader stands with the notice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoticeState {
+    /// No regulation is in force: nothing is kept.
+    NoRegulation,
+    /// This version waits to be read.
+    Unread(u32),
+    /// This version was read.
+    Read(u32),
+}
+
+/// One of the reader's own copies.
+pub struct KeptCopy {
+    /// Short copy id; see [`crate::page::short`].
+    pub copy: String,
+    /// Whose account and phone.
+    pub class: SourceClass,
+    /// How far the source can be trusted.
+    pub provenance: Provenance,
+    /// When it was brought in.
+    pub begun: Timestamp,
+    /// Messages by month, oldest first; the day is the first of the month.
+    pub months: Vec<(Day, u64)>,
+    /// When the last of it will be erased.
+    pub until: Day,
+}
+
+/// A colleague's copy in which the reader took part.
+pub struct SharedCopy {
+    /// Short copy id.
+    pub copy: String,
+    /// Who brought it in.
+    pub holder: String,
+    /// First day on which the reader took part.
+    pub first: Day,
+    /// Last day.
+    pub last: Day,
+}
+
+/// Somebody opened something that concerns the reader.
+pub struct Access {
+    /// The reader's own gapless number of the entry.
+    pub number: u32,
+    /// When.
+    pub at: Timestamp,
+    /// What for.
+    pub purpose: Purpose,
+    /// In which role.
+    pub role: Role,
+    /// What was done.
+    pub look: Look,
+    /// Short ids of the copies that it touched.
+    pub copies: Vec<String>,
+    /// Short case id.
+    pub case: String,
+    /// Address of the proof file.
+    pub proof: String,
+}
+
+/// What an empty list of accesses can be trusted for.
+#[derive(Debug, Clone, Copy)]
+pub struct Receipt {
+    /// Entries of the log that it covers.
+    pub size: u64,
+    /// When the checkpoint was signed.
+    pub at: Timestamp,
+    /// Today minus the longest deferral: a later access may still be deferred.
+    pub sure_until: Day,
+    /// The longest deferral in days; 0 while deferral does not exist.
+    pub deferral_days: u16,
+}
+
+/// An API token, without the token.
+pub struct TokenLine {
+    /// When it was made.
+    pub made: Timestamp,
+    /// When it stops working.
+    pub until: Timestamp,
+    /// Address of the form that revokes it.
+    pub revoke: String,
+}
+
+impl MePage {
+    fn messages(&self) -> u64 {
+        self.kept.iter().map(KeptCopy::messages).sum()
+    }
+
+    /// What was done, in a sentence.
+    fn what(&self, access: &Access) -> String {
+        let key = format!("look-{}", access.look.name());
+        let day = access
+            .look
+            .day()
+            .map(|day| self.layout.language.day(day))
+            .unwrap_or_default();
+        let count = match access.look {
+            Look::Conversation { messages, .. } => messages,
+            Look::Search { hits, .. } => hits,
+            Look::Attachment { .. } | Look::Mark { .. } => 1,
+        };
+        self.layout
+            .say(&key, &[("day", day.arg()), ("count", count.arg())])
+    }
+}
+
+impl KeptCopy {
+    fn messages(&self) -> u64 {
+        self.months.iter().map(|(_, count)| count).sum()
+    }
+}
+
+#[cfg(test)]
+pub(crate) fn composed_keys() -> Vec<String> {
+    ["conversation", "search", "attachment", "mark"]
+        .map(|look| format!("look-{look}"))
+        .to_vec()
+}
+
+#[cfg(test)]
+pub(crate) fn samples(layout: &Layout) -> Vec<super::samples::Sample> {
+    use super::samples::{NOON, day, sample};
+    use zegel_model::CopyId;
+    let copy = CopyId::from_bytes(*b"abcdefghijklmnop");
+    let access = |number, look: Look| Access {
+        number,
+        at: NOON.plus_days(i64::from(number)),
+        purpose: Purpose::CustomerComplaint,
+        role: Role::Reviewer,
+        look,
+        copies: vec!["mfrggzdf".to_owned()],
+        case: "oj2xg5dp".to_owned(),
+        proof: format!("/me/accesses/{number}/proof"),
+    };
+    let receipt = Receipt {
+        size: 1_284,
+        at: NOON,
+        sure_until: day("2022-05-02"),
+        deferral_days: 0,
+    };
+    let page = |notice, kept: Vec<KeptCopy>, accesses: Vec<Access>| MePage {
+        layout: layout.clone(),
+        name: "Sanne <Jansen>".to_owned(),
+        notice,
+        kept,
+        shared: Vec::new(),
+        accesses,
+        receipt,
+        tokens: Vec::new(),
+        import_command: "zegel import CHAT.zip --server http://localhost:8080 --token TOKEN"
+            .to_owned(),
+    };
+    let kept = |class: usize, months: Vec<(Day, u64)>| KeptCopy {
+        copy: "mfrggzdf".to_owned(),
+        class: SourceClass::ALL[class],
+        provenance: Provenance::TextExport,
+        begun: NOON,
+        months,
+        until: day("2023-05-02"),
+    };
+    let mut full = page(
+        NoticeState::Read(1),
+        vec![
+            kept(
+                0,
+                vec![
+                    (day("2022-03-01"), 214),
+                    (day("2022-04-01"), 1_031),
+                    (day("2022-05-01"), 12),
+                ],
+            ),
+            kept(1, vec![(day("2022-04-01"), 1)]),
+        ],
+        vec![
+            access(
+                3,
+                Look::Mark {
+                    copy,
+                    day: day("2022-04-12"),
+                },
+            ),
+            access(
+                2,
+                Look::Search {
+                    copies: vec![copy],
+                    hits: 4,
+                },
+            ),
+            access(
+                1,
+                Look::Conversation {
+                    copy,
+                    day: day("2022-04-12"),
+                    messages: 31,
+                },
+            ),
+        ],
+    );
+    full.shared = vec![SharedCopy {
+        copy: "nbswy3dp".to_owned(),
+        holder: "Bram de Boer".to_owned(),
+        first: day("2022-01-10"),
+        last: day("2022-04-30"),
+    }];
+    full.tokens = vec![TokenLine {
+        made: NOON,
+        until: NOON.plus_days(30),
+        revoke: "/me/tokens/1/revoke".to_owned(),
+    }];
+    vec![
+        sample("me", &full),
+        sample(
+            "me-new",
+            &page(NoticeState::Unread(1), Vec::new(), Vec::new()),
+        ),
+        sample(
+            "me-before",
+            &page(NoticeState::NoRegulation, Vec::new(), Vec::new()),
+        ),
+    ]
+}

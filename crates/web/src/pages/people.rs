@@ -1,0 +1,137 @@
+//! Who works here and what they are to the archive.
+
+use std::collections::BTreeSet;
+
+use askama::Template;
+use zegel_model::Timestamp;
+use zegel_model::person::Role;
+
+use crate::page::Layout;
+
+/// `/people`, for the owner.
+///
+/// Forms: `POST /people` with `name` and `role` (repeated, `Role::name()`), which answers with a [`LinkPage`];
+/// `POST /people/{id}/link` (no fields), likewise.
+#[derive(Template)]
+#[template(path = "people/list.html")]
+pub struct PeoplePage {
+    /// Around the page.
+    pub layout: Layout,
+    /// Everybody, by name.
+    pub people: Vec<PersonLine>,
+    /// What the form starts with: what was typed, after a refusal.
+    pub name: String,
+    /// Roles ticked in the form.
+    pub roles: BTreeSet<Role>,
+    /// Why the form was refused, in the reader's language.
+    pub problem: Option<String>,
+}
+
+/// One person.
+pub struct PersonLine {
+    /// Address of the form that makes a new sign-in link.
+    pub link_action: String,
+    /// Their name.
+    pub name: String,
+    /// What they are.
+    pub roles: Vec<Role>,
+    /// Since when they are known.
+    pub added: Timestamp,
+    /// They confirmed having read the notice in force.
+    pub notice_read: bool,
+}
+
+/// A one-time link, shown once.
+#[derive(Template)]
+#[template(path = "people/link.html")]
+pub struct LinkPage {
+    /// Around the page.
+    pub layout: Layout,
+    /// Whose link it is.
+    pub name: String,
+    /// The whole address.
+    pub link: String,
+    /// Until when it works.
+    pub until: Timestamp,
+}
+
+impl PeoplePage {
+    fn role_name(&self, role: &Role) -> &'static str {
+        role.name()
+    }
+
+    fn all_roles(&self) -> [Role; 6] {
+        Role::ALL
+    }
+
+    fn ticked(&self, role: &Role) -> bool {
+        self.roles.contains(role)
+    }
+
+    fn role_hint(&self, role: &Role) -> String {
+        self.layout.t(match role {
+            Role::Employee => "people-hint-employee",
+            Role::Reviewer => "people-hint-reviewer",
+            Role::PrivacyContact => "people-hint-privacy-contact",
+            Role::StaffSeat => "people-hint-staff-seat",
+            Role::EmployerSeat => "people-hint-employer-seat",
+            Role::Owner => "people-hint-owner",
+        })
+    }
+}
+
+#[cfg(test)]
+pub(crate) fn samples(layout: &Layout) -> Vec<super::samples::Sample> {
+    use super::samples::{NOON, sample};
+    let person = |name: &str, roles: &[Role], notice_read| PersonLine {
+        link_action: "/people/person-1/link".to_owned(),
+        name: name.to_owned(),
+        roles: roles.to_vec(),
+        added: NOON,
+        notice_read,
+    };
+    let page = |people, problem: Option<String>| PeoplePage {
+        layout: layout.clone(),
+        people,
+        name: problem
+            .as_ref()
+            .map(|_| "Joris Smit".to_owned())
+            .unwrap_or_default(),
+        roles: [Role::Employee].into(),
+        problem,
+    };
+    vec![
+        sample(
+            "people",
+            &page(
+                vec![
+                    person("Bram de Boer", &[Role::Reviewer, Role::Employee], true),
+                    person(
+                        "Fatima el Idrissi",
+                        &[Role::Employee, Role::PrivacyContact],
+                        true,
+                    ),
+                    person("Henk de Vries", &[Role::EmployerSeat, Role::Owner], false),
+                    person("Sanne <Jansen>", &[Role::Employee], false),
+                ],
+                None,
+            ),
+        ),
+        sample(
+            "people-refused",
+            &page(
+                Vec::new(),
+                Some("Beoordelaar en Eigenaar kunnen niet samen.".to_owned()),
+            ),
+        ),
+        sample(
+            "people-link",
+            &LinkPage {
+                layout: layout.clone(),
+                name: "Sanne <Jansen>".to_owned(),
+                link: "http://localhost:8080/sign-in/krugkidrovuwg2zamjzg653oebtg66a".to_owned(),
+                until: NOON.plus_days(7),
+            },
+        ),
+    ]
+}
