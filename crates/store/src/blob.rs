@@ -2,9 +2,10 @@
 
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, UNIX_EPOCH};
 
 use sha2::{Digest, Sha256};
-use zegel_model::{BlobId, CopyId};
+use zegel_model::{BlobId, CopyId, Timestamp};
 
 use crate::error::StoreError;
 use crate::open::{Store, make_folder};
@@ -122,12 +123,17 @@ fn read(row: &Row) -> Result<Blob, StoreError> {
     })
 }
 
-/// Makes the folders, and removes what a crash left half written.
-pub(crate) fn prepare(blobs: &Path) -> Result<(), StoreError> {
+/// Makes the folders, and removes what a crash left half written. Younger files may be another process's at work.
+pub(crate) fn prepare(blobs: &Path, now: Timestamp) -> Result<(), StoreError> {
     let waiting = waiting(blobs);
     make_folder(&waiting)?;
+    let old =
+        UNIX_EPOCH + Duration::from_micros(now.plus_days(-1).micros().try_into().unwrap_or(0));
     for left in std::fs::read_dir(&waiting)? {
-        std::fs::remove_file(left?.path())?;
+        let left = left?;
+        if left.metadata()?.modified()? < old {
+            std::fs::remove_file(left.path())?;
+        }
     }
     Ok(())
 }

@@ -54,7 +54,7 @@ impl Store {
         let file = dir.join("zegel.db");
         let blobs = dir.join("blobs");
         make(dir, &file)?;
-        blob::prepare(&blobs)?;
+        blob::prepare(&blobs, clock.now())?;
         let options = options(&file);
         let mut writer = options.connect().await?;
         check(&mut writer).await?;

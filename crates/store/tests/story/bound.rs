@@ -9,7 +9,7 @@ use zegel_store::tables::{Kind, TABLES, bound_rows};
 use zegel_store::{StoreError, blob, disclosure, event, log};
 
 use crate::tell;
-use crate::world::{World, conversation, open, somebody};
+use crate::world::{START, World, conversation, open, somebody};
 
 async fn text(connection: &mut sqlx::SqliteConnection, query: &'static str) -> Vec<String> {
     let rows = sqlx::query(query).fetch_all(connection).await.unwrap();
@@ -263,4 +263,29 @@ async fn entries_and_digests_are_as_documented() {
             "only the erasure waits"
         );
     }
+}
+
+#[tokio::test]
+async fn half_written_attachments_go_when_they_are_a_day_old() {
+    let world = World::new().await;
+    let waiting = world.folder.path().join("blobs/waiting");
+    let now =
+        std::time::UNIX_EPOCH + std::time::Duration::from_secs(START.seconds().try_into().unwrap());
+    for (name, hours) in [("left", 25), ("at work", 1)] {
+        let file = std::fs::File::create(waiting.join(name)).unwrap();
+        file.set_modified(now - std::time::Duration::from_secs(hours * 3_600))
+            .unwrap();
+    }
+    let World {
+        folder,
+        clock,
+        store,
+    } = world;
+    drop(store);
+    open(&folder, &clock).await.unwrap();
+    let kept: Vec<_> = std::fs::read_dir(waiting)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    assert_eq!(kept, ["at work"]);
 }
