@@ -67,7 +67,7 @@ const NEVER: [(&str, &[&str]); 10] = [
             "tempfile",
         ],
     ),
-    ("zegel-server", &["sqlx", "zegel-room"]),
+    ("zegel-server", &["sqlx"]),
     ("zegel", &["sqlx"]),
 ];
 
@@ -261,6 +261,101 @@ fn one_door_into_scope() {
             .all(|place| place.starts_with("crates/model/src/scope.rs:")),
         "{made:?}"
     );
+}
+
+/// No statement takes away what the logs speak of, and no use case erases; holds come before that (invariant 7).
+#[test]
+fn nothing_takes_evidence_away() {
+    let tables = ending(&["tables.rs"]);
+    let tables = tables
+        .iter()
+        .find(|file| file.path == "crates/store/src/tables.rs")
+        .expect("the list of tables");
+    let named = |kind: &str| -> BTreeSet<String> {
+        let listed = tables
+            .text
+            .lines()
+            .filter_map(|line| line.trim().strip_prefix("table(\""));
+        let of_kind = listed.filter(|rest| rest.contains(&format!("Kind::{kind})")));
+        of_kind
+            .filter_map(|rest| rest.split('"').next())
+            .map(str::to_owned)
+            .collect()
+    };
+    let kept: BTreeSet<String> = named("Bound").union(&named("Leaf")).cloned().collect();
+    assert!(
+        kept.contains("message") && kept.contains("segment") && kept.contains("person"),
+        "{kept:?}"
+    );
+    let mut looked = 0;
+    for file in rust_without_test_files() {
+        for (number, line) in file.code() {
+            let place = format!("{}:{number}", file.path);
+            for (at, statement) in line.match_indices("DELETE FROM ") {
+                looked += 1;
+                let rest = &line[at + statement.len()..];
+                let table: String = rest
+                    .chars()
+                    .take_while(|c| c.is_ascii_lowercase() || *c == '_')
+                    .collect();
+                assert!(
+                    !table.is_empty() && !kept.contains(&table),
+                    "{place} deletes from {table}"
+                );
+            }
+            let store = file.path.starts_with("crates/store/");
+            assert!(
+                store || !line.contains("event::erase("),
+                "{place} erases, and no hold can stop it yet"
+            );
+        }
+    }
+    assert!(looked > 2, "only {looked} statements were looked at");
+}
+
+/// There is no command that erases a phone, of either platform (invariant 6).
+#[test]
+fn nothing_erases_a_phone() {
+    const COMMANDS: [&str; 6] = [
+        "EraseDevice",
+        "WIPE_DATA",
+        "WipeData",
+        "wipeDataFlags",
+        "wipe_data_flags",
+        "RESET_PASSWORD",
+    ];
+    let found = places(&rust_without_test_files(), |line| {
+        COMMANDS.iter().any(|command| line.contains(command))
+    });
+    assert!(found.is_empty(), "{found:?}");
+}
+
+/// Searching happens in one case's room; nothing else can build an index (invariant 12).
+#[test]
+fn search_lives_in_the_room_alone() {
+    let with: Vec<_> = crates()
+        .into_iter()
+        .filter(|c| c.built_with.contains("tantivy"))
+        .map(|c| c.name)
+        .collect();
+    assert_eq!(with, ["zegel-room"]);
+    let sql = ending(&[".rs", ".sql"]);
+    let full_text = |line: &str| {
+        ["fts5", " MATCH $", "tsvector", " LIKE "]
+            .iter()
+            .any(|word| line.contains(word))
+    };
+    let found: Vec<_> = sql
+        .iter()
+        .filter(|file| file.path.starts_with("crates/store/") && !file.path.contains("/tests/"))
+        .flat_map(|file| {
+            file.text
+                .lines()
+                .filter(|line| full_text(line))
+                .map(|line| format!("{}: {line}", file.path))
+        })
+        .collect();
+    assert!(found.is_empty(), "{found:?}");
 }
 
 /// Time is an argument everywhere else, so that a deadline can be tested to the microsecond.

@@ -1,5 +1,7 @@
 //! What the documents promise is there: every test they name, every file they point to.
 
+use std::collections::BTreeSet;
+
 use journey::sources::{Source, ending, root};
 
 /// How many invariants the design has; each has its row in the README.
@@ -139,6 +141,51 @@ fn links_lead_somewhere() {
         }
     }
     assert!(looked > INVARIANTS, "only {looked} links were looked at");
+}
+
+/// Names and versions of `Cargo.lock` that come from elsewhere.
+fn locked() -> BTreeSet<(String, String)> {
+    let lock = std::fs::read_to_string(root().join("Cargo.lock")).expect("there is a lock file");
+    let value = |package: &str, key: &str| {
+        let line = package
+            .lines()
+            .find_map(|line| line.strip_prefix(&format!("{key} = \"")));
+        line.and_then(|rest| rest.strip_suffix('"'))
+            .map(str::to_owned)
+    };
+    lock.split("[[package]]")
+        .filter(|package| value(package, "source").is_some())
+        .filter_map(|package| Some((value(package, "name")?, value(package, "version")?)))
+        .collect()
+}
+
+#[test]
+fn third_party_lists_every_crate() {
+    let document = document("THIRD-PARTY.md");
+    let rows = document
+        .text
+        .lines()
+        .filter_map(|line| line.strip_prefix("| "));
+    let cells = rows.map(|row| row.split(" | ").map(str::to_owned).collect::<Vec<_>>());
+    let listed: BTreeSet<_> = cells
+        .filter(|cells| cells.len() == 3)
+        .map(|cells| (cells[0].clone(), cells[1].clone()))
+        .collect();
+    let listed: BTreeSet<_> = listed
+        .into_iter()
+        .filter(|(name, _)| name != "crate")
+        .collect();
+    let locked = locked();
+    assert!(
+        locked.len() > 100,
+        "only {} crates were looked at",
+        locked.len()
+    );
+    let different: Vec<_> = listed.symmetric_difference(&locked).collect();
+    assert!(
+        different.is_empty(),
+        "run `just third-party`: {different:?}"
+    );
 }
 
 #[test]
