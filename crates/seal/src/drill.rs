@@ -16,6 +16,12 @@ const INFO: &[u8] = b"zegel/1/drill";
 #[derive(Clone, PartialEq, Eq)]
 pub struct Expected(Digest);
 
+impl std::fmt::Debug for Expected {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Expected")
+    }
+}
+
 /// Why a drill failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum DrillError {

@@ -2,7 +2,7 @@
 //!
 //! `chain[0]` is extracted from the root with the descriptor's digest as salt, so that a root opens nothing under
 //! another label. `key[i]` and `chain[i + 1]` are expanded from `chain[i]`, which is then wiped: who takes the
-//! writer's memory after message i cannot go back.
+//! memory of a segment's writer after message i cannot go back, once the contexts that boxed its root are dropped.
 
 use hkdf::Hkdf;
 use sha2::Sha256;

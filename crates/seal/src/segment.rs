@@ -110,6 +110,9 @@ impl From<once::Closed> for SealError {
 }
 
 /// Seals for one import, or for ten seconds of a live feed.
+///
+/// While it lives, its contexts yield the key of every box that it made. So begin the segments, drop it, and only
+/// then seal their messages where that is possible; a live feed opens a new one every ten seconds.
 pub struct Writer {
     id: WriterId,
     archive: Archive,
