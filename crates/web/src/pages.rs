@@ -4,6 +4,7 @@
 //! name) arrive as several pairs: parse such a form as a list of pairs.
 
 pub mod admin_view;
+pub mod advice;
 pub mod case;
 pub mod case_new;
 pub mod cases;
@@ -11,8 +12,10 @@ pub mod demo;
 pub mod log;
 pub mod me;
 pub mod people;
+pub mod prose;
 pub mod refusal;
 pub mod regulation;
+pub mod regulation_text;
 pub mod rules;
 pub mod seats;
 pub mod sign_in;
@@ -25,6 +28,8 @@ mod samples;
 #[cfg(test)]
 pub(crate) fn composed_keys() -> Vec<String> {
     [
+        advice::composed_keys(),
+        regulation_text::composed_keys(),
         case_new::composed_keys(),
         log::composed_keys(),
         me::composed_keys(),

@@ -39,7 +39,6 @@ pub(crate) fn sample<T: Template>(name: &'static str, view: &T) -> Sample {
 }
 
 /// Renders one sample of what other pages embed: no landmarks, no first heading.
-#[expect(dead_code, reason = "until the first fragment is there")]
 pub(crate) fn fragment<T: Template>(name: &'static str, view: &T) -> Sample {
     Sample {
         fragment: true,
@@ -50,6 +49,8 @@ pub(crate) fn fragment<T: Template>(name: &'static str, view: &T) -> Sample {
 /// Every page. A new page adds its line here.
 fn all(layout: &Layout) -> Vec<Sample> {
     [
+        super::advice::samples(layout),
+        super::regulation_text::samples(layout),
         super::sign_in::samples(layout),
         super::me::samples(layout),
         super::rules::samples(layout),
