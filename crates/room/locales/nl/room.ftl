@@ -1,0 +1,155 @@
+room-name = Leeskamer
+room-skip = Naar de inhoud
+room-purpose = Doel
+room-time-left = Nog
+room-close = Leeskamer sluiten
+room-navigation = In deze leeskamer
+room-overview = Overzicht
+room-search = Zoeken
+room-marked = Gemarkeerd
+room-logged = Alles wat u hier opent, wordt vastgelegd. De betrokken medewerkers zien het.
+
+room-left-days = { $days ->
+    [one] { $days } dag
+   *[other] { $days } dagen
+ } en { $hours } uur
+room-left-hours = { $hours } uur en { $minutes ->
+    [one] { $minutes } minuut
+   *[other] { $minutes } minuten
+ }
+room-left-minutes = { $count ->
+    [one] { $count } minuut
+   *[other] { $count } minuten
+ }
+room-left-moment = minder dan een minuut
+
+room-mon = maandag
+room-tue = dinsdag
+room-wed = woensdag
+room-thu = donderdag
+room-fri = vrijdag
+room-sat = zaterdag
+room-sun = zondag
+
+room-waiting-title = Wachten op de sleutelhouders
+room-waiting-lead = Nog niemand kan lezen wat u vroeg. Beide kanten moeten eerst ja zeggen: de werkgever en het personeel.
+room-approved = heeft ja gezegd op
+room-not-approved = moet nog ja zeggen
+room-answer-by = Zegt niemand iets, dan vervalt uw aanvraag op
+room-asked = Waarvoor u toegang vroeg
+room-waiting-note = Deze pagina ververst zichzelf. Laat de leeskamer open staan: de sleutel van dit dossier bestaat alleen hier, in het geheugen. Sluit u haar, dan moet u opnieuw aanvragen.
+room-opening-title = De leeskamer gaat open
+room-opening-lead = Beide kanten hebben ja gezegd. De berichten worden nu opgehaald, gecontroleerd en in het geheugen geopend. Dat duurt meestal enkele seconden.
+
+room-overview-title = Wat dit dossier opent
+room-overview-lead = Dit zijn de gesprekken en dagen die u mag lezen. Meer is er niet te zien, ook niet door te zoeken.
+room-nothing-released = In deze gesprekken en dagen zijn geen berichten bewaard.
+room-conversation = Gesprek { $number }
+room-copy-of = zoals bewaard bij
+room-copy = Kopie
+room-scope = Dagen
+room-to = tot en met
+room-messages = Berichten
+room-source = Bron
+room-provenance-word = Herkomst
+room-provenance-ask = Hoe zeker is deze bron?
+room-provenance-a = Rechtstreeks van het platform ontvangen, met handtekening. De inhoud is door niemand hier te veranderen.
+room-provenance-b = Gelezen uit een reservekopie of database van het toestel. Wie het toestel beheert, had de inhoud kunnen veranderen.
+room-provenance-c = Gelezen uit een tekstexport. Zo'n bestand kan iedereen schrijven of aanpassen voordat het wordt aangeboden. Dat het sindsdien gelijk is gebleven, is wel te bewijzen.
+room-no-days = Op de gevraagde dagen zijn geen berichten bewaard.
+room-count = { $count ->
+    [one] { $count } bericht
+   *[other] { $count } berichten
+ }
+
+room-turn = Andere dagen
+room-first-day = Eerste dag van dit dossier
+room-last-day = Laatste dag van dit dossier
+room-parts = Delen
+room-part = Deel { $part }
+room-part-before = Vorig deel
+room-part-after = Volgend deel
+room-own = houder van deze kopie
+room-edited = bewerkt
+room-deleted = Dit bericht is verwijderd
+room-raw-time = In de bron: { $time }
+room-mark = Markeren
+room-unmark = Markering weghalen
+room-picture = Foto of afbeelding bij dit bericht
+room-download = downloaden (verlaat de leeskamer)
+room-absent = Bijlage niet in de bron:
+room-kind-call = Oproep
+room-kind-location = Locatie
+room-kind-contact = Contactkaart
+room-kind-poll = Peiling
+
+room-search-title = Zoeken in dit dossier
+room-search-lead = Er wordt alleen gezocht in de berichten van dit dossier. Uw zoekwoorden verlaten de leeskamer niet. Vastgelegd wordt dát u zocht en in welke gesprekken u iets vond.
+room-search-label = Zoekwoorden
+room-search-go = Zoeken
+room-how = Zo zoekt u
+room-how-word-example = lekkage ketel
+room-how-word = beide woorden, in elke vorm: vergadering vindt ook vergaderingen
+room-how-phrase-example = "nieuwe ketel"
+room-how-phrase = precies deze woorden, in deze volgorde
+room-how-beginning-example = lek*
+room-how-beginning = woorden die zo beginnen
+room-how-without-example = ketel -offerte
+room-how-without = wel het ene woord, niet het andere
+room-earlier = Eerder gezocht in deze leeskamer
+room-earlier-note = Deze lijst staat alleen in het geheugen en verdwijnt met de leeskamer.
+room-results-title = Gevonden
+room-hits = { $count ->
+    [one] { $count } bericht gevonden
+   *[other] { $count } berichten gevonden
+ }
+room-hits-in = { $count ->
+    [one] in { $count } gesprek.
+   *[other] in { $count } gesprekken.
+ }
+room-no-hits = Niets gevonden in dit dossier.
+room-no-hits-why = Misschien staat het er met andere woorden. Met een sterretje (lek*) vindt u alle woorden die zo beginnen.
+
+query-empty = Typ een woord om op te zoeken.
+query-no-word = Hier staat geen woord in. Typ ten minste een woord of getal.
+query-only-unwanted = U zegt alleen wat u niet zoekt. Zet er een woord bij dat u wel zoekt.
+query-open-quote = Er staat een aanhalingsteken te veel of te weinig. Zet er een voor en een achter de woorden.
+query-stray-star = Een sterretje kan alleen achter een woord staan, zoals in lek*.
+query-short-beginning = Zet ten minste twee letters voor het sterretje.
+query-too-long = Dit is te veel tegelijk. Zoek met hooguit zestien woorden.
+
+room-marked-title = Wat u markeerde
+room-marked-lead = Markeringen staan alleen in het geheugen en verdwijnen met de leeskamer.
+room-none-marked = U hebt nog niets gemarkeerd.
+room-none-marked-how = Klik op het sterretje naast een bericht. U vindt het hier dan terug.
+
+room-over-what = Deze leeskamer is dicht.
+room-over-closed = Het dossier is gesloten. De sleutel en alles wat geopend was, zijn gewist.
+room-over-denied = Een sleutelhouder heeft nee gezegd. Er is niets geopend.
+room-over-lapsed = Niet iedereen heeft op tijd ja gezegd. Er is niets geopend.
+room-over-deadline = De tijd van dit dossier is om. De sleutel en alles wat geopend was, zijn gewist.
+room-over-stopped = De leeskamer is gestopt. De sleutel en alles wat geopend was, zijn gewist.
+room-over-do = Is er nog een goede reden om verder te lezen, vraag dan opnieuw toegang aan. De medewerkers zien op hun eigen pagina wat er is geopend.
+room-unlogged-what = Dit wordt u niet getoond.
+room-unlogged-why = Wat u hier opent moet eerst zijn vastgelegd, en dat is nu niet gelukt. Zonder vastlegging geen inzage.
+room-unlogged-do = Probeer het over een minuut opnieuw. Lukt het dan nog niet, meld het aan wie het systeem beheert.
+room-missing-what = Deze pagina hoort niet bij dit dossier.
+room-missing-why = In dit dossier is er geen gesprek, dag, bericht of bestand met dit adres. Wat buiten de aanvraag valt, heeft deze leeskamer niet en kan zij niet openen.
+room-missing-do = Ga terug naar het overzicht. Daar staat alles wat u mag lezen.
+room-file-what = Deze bijlage kan niet worden getoond.
+room-file-why = De bijlage is niet op te halen, of klopt niet met wat bij het bericht is vastgelegd.
+room-file-do = Probeer het opnieuw. Blijft het zo, meld het aan wie het systeem beheert: een bewaarde bijlage mag nooit veranderen.
+room-broken-what = Wat is vrijgegeven, klopt niet. Er wordt niets getoond.
+room-broken-approvals = De handtekeningen van de sleutelhouders zijn niet in orde, of een kant ontbreekt. Zonder beide kanten gaat niets open.
+room-broken-segments = Een deel van wat is vrijgegeven hoort niet bij deze aanvraag, ontbreekt of is veranderd.
+room-broken-archive = Wat het archief heeft vrijgegeven, is niet op te halen of niet te lezen.
+room-broken-index = De berichten konden niet in het geheugen worden gezet.
+room-broken-do = Sluit deze leeskamer en meld het aan de privacycontactpersoon. Vraag daarna zo nodig opnieuw toegang aan.
+room-foreign-what = Deze leeskamer is alleen via het archief te bereiken.
+room-foreign-why = Het verzoek kwam niet van de server die deze leeskamer heeft geopend.
+room-foreign-do = Open de leeskamer vanaf de pagina van uw dossier.
+
+room-unreadable = { $count ->
+    [one] { $count } bericht van deze dag is na het bewaren veranderd of verdwenen. Meld het aan de privacycontactpersoon.
+   *[other] { $count } berichten van deze dag zijn na het bewaren veranderd of verdwenen. Meld het aan de privacycontactpersoon.
+ }

@@ -1,0 +1,9 @@
+//! The room against an archive in memory, sealed and released with real keys.
+
+mod gate;
+mod life;
+mod pages;
+mod reading;
+mod release;
+mod words;
+mod world;
