@@ -29,8 +29,13 @@ pub enum Purpose {
 
 impl Purpose {
     /// Every purpose, in the order of pages.
-    pub const ALL: [Self; 5] =
-        [Self::CustomerComplaint, Self::AgreementDispute, Self::LegalClaim, Self::RegulatorOrder, Self::SafetyIncident];
+    pub const ALL: [Self; 5] = [
+        Self::CustomerComplaint,
+        Self::AgreementDispute,
+        Self::LegalClaim,
+        Self::RegulatorOrder,
+        Self::SafetyIncident,
+    ];
 
     /// As in locales and payloads.
     pub const fn name(self) -> &'static str {
@@ -110,7 +115,9 @@ pub enum TermsError {
 impl Terms {
     /// A day of a copy is asked for.
     pub fn covers(&self, copy: CopyId, day: Day) -> bool {
-        self.scope.iter().any(|item| item.copy == copy && item.from <= day && day <= item.to)
+        self.scope
+            .iter()
+            .any(|item| item.copy == copy && item.from <= day && day <= item.to)
     }
 
     /// The terms fit the regulation.
@@ -254,7 +261,10 @@ impl Case {
 
     /// When it ends: the earliest of the terms' and the approvals' deadlines.
     pub fn deadline(&self) -> Timestamp {
-        self.approvals.values().filter_map(|a| a.deadline).fold(self.terms.deadline, Ord::min)
+        self.approvals
+            .values()
+            .filter_map(|a| a.deadline)
+            .fold(self.terms.deadline, Ord::min)
     }
 
     /// Somebody asks.
@@ -269,9 +279,22 @@ impl Case {
         if terms.reviewer != right.actor() {
             return Err(CaseError::NotYours);
         }
-        let answer_by = terms.requested.plus_days(i64::from(table.answer_days)).min(terms.deadline);
-        let event = Event::CaseRequested { terms: terms.clone(), signature: signature.clone() };
-        let case = Self { terms, signature, state: CaseState::Requested, approvals: BTreeMap::new(), answer_by, version: 0 };
+        let answer_by = terms
+            .requested
+            .plus_days(i64::from(table.answer_days))
+            .min(terms.deadline);
+        let event = Event::CaseRequested {
+            terms: terms.clone(),
+            signature: signature.clone(),
+        };
+        let case = Self {
+            terms,
+            signature,
+            state: CaseState::Requested,
+            approvals: BTreeMap::new(),
+            answer_by,
+            version: 0,
+        };
         Ok((case, event))
     }
 
@@ -287,24 +310,40 @@ impl Case {
         if right.actor() == self.terms.reviewer || approval.holder == self.terms.reviewer {
             return Err(CaseError::OwnRequest);
         }
-        let CaseState::Requested = self.state else { return Err(CaseError::NotWaiting) };
+        let CaseState::Requested = self.state else {
+            return Err(CaseError::NotWaiting);
+        };
         if approval.at >= self.answer_by {
             return Err(CaseError::NotWaiting);
         }
         if self.approvals.contains_key(&seat) {
             return Err(CaseError::Twice);
         }
-        if approval.deadline.is_some_and(|d| d > self.terms.deadline || d <= approval.at) {
+        if approval
+            .deadline
+            .is_some_and(|d| d > self.terms.deadline || d <= approval.at)
+        {
             return Err(CaseError::Deadline);
         }
         let (side, at, deadline) = (approval.side, approval.at, approval.deadline);
         self.approvals.insert(seat, approval);
         self.version += 1;
         let case = self.terms.case;
-        let mut events = vec![Event::CaseApproved { case, seat, side, deadline }];
-        if Side::ALL.into_iter().all(|side| self.approved(side) >= usize::from(quorum.threshold)) {
+        let mut events = vec![Event::CaseApproved {
+            case,
+            seat,
+            side,
+            deadline,
+        }];
+        if Side::ALL
+            .into_iter()
+            .all(|side| self.approved(side) >= usize::from(quorum.threshold))
+        {
             self.state = CaseState::Released { since: at };
-            events.push(Event::CaseReleased { case, deadline: self.deadline() });
+            events.push(Event::CaseReleased {
+                case,
+                deadline: self.deadline(),
+            });
         }
         Ok((self, events))
     }
@@ -316,7 +355,9 @@ impl Case {
     /// A seat says no: that is the end of it.
     pub fn deny(self, right: &Right, now: Timestamp) -> Result<(Self, Event), CaseError> {
         right.check(Action::DenyCase, self.object())?;
-        let CaseState::Requested = self.state else { return Err(CaseError::NotWaiting) };
+        let CaseState::Requested = self.state else {
+            return Err(CaseError::NotWaiting);
+        };
         Ok(self.ended(now, End::Denied))
     }
 
@@ -338,19 +379,29 @@ impl Case {
     }
 
     /// Time passes: unanswered requests lapse, open cases end. `Err` gives the case back unchanged.
-    #[expect(clippy::result_large_err, reason = "not an error but the case itself, back unchanged")]
+    #[expect(
+        clippy::result_large_err,
+        reason = "not an error but the case itself, back unchanged"
+    )]
     pub fn tick(self, now: Timestamp) -> Result<(Self, Event), Self> {
         match self.state {
             CaseState::Requested if now >= self.answer_by => Ok(self.ended(now, End::Lapsed)),
-            CaseState::Released { .. } if now >= self.deadline() => Ok(self.ended(now, End::Deadline)),
-            CaseState::Requested | CaseState::Released { .. } | CaseState::Ended { .. } => Err(self),
+            CaseState::Released { .. } if now >= self.deadline() => {
+                Ok(self.ended(now, End::Deadline))
+            }
+            CaseState::Requested | CaseState::Released { .. } | CaseState::Ended { .. } => {
+                Err(self)
+            }
         }
     }
 
     fn ended(mut self, at: Timestamp, why: End) -> (Self, Event) {
         self.state = CaseState::Ended { at, why };
         self.version += 1;
-        let event = Event::CaseEnded { case: self.terms.case, why };
+        let event = Event::CaseEnded {
+            case: self.terms.case,
+            why,
+        };
         (self, event)
     }
 

@@ -48,8 +48,9 @@ impl Timestamp {
 
     /// The wall clock in `zone`, for showing. Moments outside of the calendar show as its first minute.
     pub fn local(self, zone: &TimeZone) -> civil::DateTime {
-        jiff::Timestamp::from_microsecond(self.0)
-            .map_or(civil::DateTime::MIN, |t| t.to_zoned(zone.clone()).datetime())
+        jiff::Timestamp::from_microsecond(self.0).map_or(civil::DateTime::MIN, |t| {
+            t.to_zoned(zone.clone()).datetime()
+        })
     }
 }
 
@@ -81,7 +82,9 @@ impl Day {
 
     /// Year times 10,000 plus month times 100 plus day: how a day is stored and signed.
     pub fn number(self) -> i32 {
-        i32::from(self.0.year()) * 10_000 + i32::from(self.0.month()) * 100 + i32::from(self.0.day())
+        i32::from(self.0.year()) * 10_000
+            + i32::from(self.0.month()) * 100
+            + i32::from(self.0.day())
     }
 
     /// The day of a stored number, if there is such a day.

@@ -60,7 +60,9 @@ impl Look {
     /// The copies that it touched.
     pub fn copies(&self) -> Vec<CopyId> {
         match self {
-            Self::Conversation { copy, .. } | Self::Attachment { copy, .. } | Self::Mark { copy, .. } => vec![*copy],
+            Self::Conversation { copy, .. }
+            | Self::Attachment { copy, .. }
+            | Self::Mark { copy, .. } => vec![*copy],
             Self::Search { copies, .. } => copies.clone(),
         }
     }
@@ -68,7 +70,9 @@ impl Look {
     /// The day that it touched, if it was one.
     pub const fn day(&self) -> Option<Day> {
         match self {
-            Self::Conversation { day, .. } | Self::Attachment { day, .. } | Self::Mark { day, .. } => Some(*day),
+            Self::Conversation { day, .. }
+            | Self::Attachment { day, .. }
+            | Self::Mark { day, .. } => Some(*day),
             Self::Search { .. } => None,
         }
     }
@@ -77,44 +81,101 @@ impl Look {
 /// One entry of the conduct log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
-#[expect(missing_docs, reason = "fields are named for what they hold; units are those of their types")]
+#[expect(
+    missing_docs,
+    reason = "fields are named for what they hold; units are those of their types"
+)]
 pub enum Event {
     /// The archive was founded.
     Founded { headcount: u32, works_council: bool },
     /// Somebody was added.
     PersonAdded { person: PersonId, roles: Vec<Role> },
     /// A regulation was drafted.
-    RegulationDrafted { regulation: RegulationId, version: u32, table: Table },
+    RegulationDrafted {
+        regulation: RegulationId,
+        version: u32,
+        table: Table,
+    },
     /// Staff were heard about it.
-    RegulationConsulted { regulation: RegulationId, version: u32, held: Timestamp },
+    RegulationConsulted {
+        regulation: RegulationId,
+        version: u32,
+        held: Timestamp,
+    },
     /// The interests were weighed.
-    InterestsWeighed { regulation: RegulationId, version: u32 },
+    InterestsWeighed {
+        regulation: RegulationId,
+        version: u32,
+    },
     /// It holds.
-    RegulationInForce { regulation: RegulationId, version: u32 },
+    RegulationInForce {
+        regulation: RegulationId,
+        version: u32,
+    },
     /// It holds no longer.
-    RegulationWithdrawn { regulation: RegulationId, version: u32 },
+    RegulationWithdrawn {
+        regulation: RegulationId,
+        version: u32,
+    },
     /// Somebody read the notice.
-    NoticeConfirmed { regulation: RegulationId, version: u32, person: PersonId },
+    NoticeConfirmed {
+        regulation: RegulationId,
+        version: u32,
+        person: PersonId,
+    },
     /// A seat's public keys.
-    SeatRegistered { seat: SeatId, holder: PersonId, side: Side, public: String },
+    SeatRegistered {
+        seat: SeatId,
+        holder: PersonId,
+        side: Side,
+        public: String,
+    },
     /// A seat proved that its key opens.
     SeatDrilled { seat: SeatId, side: Side },
     /// An employee's public key, made on their own side.
-    KeyRegistered { key: KeyId, person: PersonId, public: String },
+    KeyRegistered {
+        key: KeyId,
+        person: PersonId,
+        public: String,
+    },
     /// A conversation was brought in for the first time.
-    CopyBegun { copy: CopyId, holder: PersonId, class: SourceClass, provenance: Provenance },
+    CopyBegun {
+        copy: CopyId,
+        holder: PersonId,
+        class: SourceClass,
+        provenance: Provenance,
+    },
     /// Messages were added to a copy.
-    Imported { copy: CopyId, segments: u32, messages: u32 },
+    Imported {
+        copy: CopyId,
+        segments: u32,
+        messages: u32,
+    },
     /// Access was asked for; the room's signature over the terms, base 64.
     CaseRequested { terms: Terms, signature: String },
     /// A seat approved.
-    CaseApproved { case: CaseId, seat: SeatId, side: Side, deadline: Option<Timestamp> },
+    CaseApproved {
+        case: CaseId,
+        seat: SeatId,
+        side: Side,
+        deadline: Option<Timestamp>,
+    },
     /// Both sides approved.
     CaseReleased { case: CaseId, deadline: Timestamp },
     /// The reviewer looked at something.
-    Looked { case: CaseId, reviewer: PersonId, look: Look },
+    Looked {
+        case: CaseId,
+        reviewer: PersonId,
+        look: Look,
+    },
     /// The same, disclosed to one person whom it concerns, with that person's own gapless number.
-    Disclosed { person: PersonId, number: u32, case: CaseId, purpose: Purpose, look: Look },
+    Disclosed {
+        person: PersonId,
+        number: u32,
+        case: CaseId,
+        purpose: Purpose,
+        look: Look,
+    },
     /// Somebody tried to read a case that is not open to them.
     AttemptRefused { case: CaseId, person: PersonId },
     /// A case is over.

@@ -32,7 +32,11 @@ pub struct NotAnId(&'static str);
 
 fn write(prefix: &str, bytes: &[u8; 16], f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let encoding: Encoding = BASE32_NOPAD;
-    write!(f, "{prefix}-{}", encoding.encode(bytes).to_ascii_lowercase())
+    write!(
+        f,
+        "{prefix}-{}",
+        encoding.encode(bytes).to_ascii_lowercase()
+    )
 }
 
 fn read(prefix: &'static str, text: &str) -> Result<[u8; 16], NotAnId> {

@@ -16,4 +16,7 @@ pub mod scope;
 pub mod seat;
 
 pub use clock::{Clock, Day, Timestamp};
-pub use id::{BlobId, CaseId, CopyId, KeyId, NotAnId, PersonId, Random, RegulationId, SeatId, SegmentId, WriterId};
+pub use id::{
+    BlobId, CaseId, CopyId, KeyId, NotAnId, PersonId, Random, RegulationId, SeatId, SegmentId,
+    WriterId,
+};

@@ -170,20 +170,28 @@ impl<S> Message<S> {
 impl Message<Raw> {
     /// A message as read from a source. Any parser may say so; only [`crate::scope`] makes more of it.
     pub fn raw(record: Record) -> Self {
-        Self { record, state: PhantomData }
+        Self {
+            record,
+            state: PhantomData,
+        }
     }
 }
 
 impl Message<InScope> {
     pub(crate) fn in_scope(raw: Message<Raw>) -> Self {
-        Self { record: raw.record, state: PhantomData }
+        Self {
+            record: raw.record,
+            state: PhantomData,
+        }
     }
 }
 
 // Content never reaches a log, not even through `{:?}`.
 impl<S> fmt::Debug for Message<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Message").field("record", &self.record).finish()
+        f.debug_struct("Message")
+            .field("record", &self.record)
+            .finish()
     }
 }
 

@@ -28,8 +28,14 @@ pub enum Role {
 
 impl Role {
     /// Every role, in the order in which pages name them.
-    pub const ALL: [Self; 6] =
-        [Self::Employee, Self::Reviewer, Self::PrivacyContact, Self::StaffSeat, Self::EmployerSeat, Self::Owner];
+    pub const ALL: [Self; 6] = [
+        Self::Employee,
+        Self::Reviewer,
+        Self::PrivacyContact,
+        Self::StaffSeat,
+        Self::EmployerSeat,
+        Self::Owner,
+    ];
 
     /// As in addresses, locales and payloads.
     pub const fn name(self) -> &'static str {
@@ -80,7 +86,9 @@ pub fn clash(roles: &BTreeSet<Role>) -> Option<(Role, Role)> {
         (Role::Reviewer, Role::PrivacyContact),
         (Role::Owner, Role::StaffSeat),
     ];
-    APART.into_iter().find(|(a, b)| roles.contains(a) && roles.contains(b))
+    APART
+        .into_iter()
+        .find(|(a, b)| roles.contains(a) && roles.contains(b))
 }
 
 /// The people of one employer.
@@ -96,12 +104,18 @@ pub struct Employer {
 
 /// Small-employer mode does not fit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the small-employer form is for at most 49 people without a works council; with more, the works council decides first")]
+#[error(
+    "the small-employer form is for at most 49 people without a works council; with more, the works council decides first"
+)]
 pub struct NotSmall;
 
 impl Employer {
     /// The small-employer form applies: at most 49 people and no works council (WOR 35c).
     pub fn small(&self) -> Result<(), NotSmall> {
-        if self.works_council || self.headcount >= 50 { Err(NotSmall) } else { Ok(()) }
+        if self.works_council || self.headcount >= 50 {
+            Err(NotSmall)
+        } else {
+            Ok(())
+        }
     }
 }

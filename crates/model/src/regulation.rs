@@ -70,8 +70,17 @@ impl Table {
         .into_iter()
         .map(|(role, action)| Line { role, action })
         .collect();
-        lines.extend(classes.iter().map(|class| Line { role: Role::Employee, action: Action::Capture(*class) }));
-        Self { lines, purposes: Purpose::ALL.into_iter().collect(), case_days: 14, retention_days: 365, answer_days: 7 }
+        lines.extend(classes.iter().map(|class| Line {
+            role: Role::Employee,
+            action: Action::Capture(*class),
+        }));
+        Self {
+            lines,
+            purposes: Purpose::ALL.into_iter().collect(),
+            case_days: 14,
+            retention_days: 365,
+            answer_days: 7,
+        }
     }
 
     /// Some line gives this role this action.
@@ -210,7 +219,10 @@ pub struct Regulation {
 
 /// What must stand before the interests may even be weighed (S10).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(clippy::struct_excessive_bools, reason = "four facts, each shown with its own tick")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four facts, each shown with its own tick"
+)]
 pub struct Safeguards {
     /// There is a regulation and staff were heard about it.
     pub regulation: bool,
@@ -230,8 +242,16 @@ impl Safeguards {
 
     /// From what there is. The notice is part of every draft, so it stands once staff were heard about it.
     pub fn look(regulation: &Regulation, bench: &Bench, checkpoint: bool) -> Self {
-        let heard = matches!(regulation.state, RegulationState::Consulted { .. } | RegulationState::InForce { .. });
-        Self { regulation: heard, seats: bench.stands(), notice: heard, ledger: checkpoint }
+        let heard = matches!(
+            regulation.state,
+            RegulationState::Consulted { .. } | RegulationState::InForce { .. }
+        );
+        Self {
+            regulation: heard,
+            seats: bench.stands(),
+            notice: heard,
+            ledger: checkpoint,
+        }
     }
 }
 
@@ -251,7 +271,9 @@ pub enum RegulationError {
         from: &'static str,
     },
     /// Safeguards first.
-    #[error("safeguards come first: regulation, drilled seats of both sides, notice and access ledger must stand before this step")]
+    #[error(
+        "safeguards come first: regulation, drilled seats of both sides, notice and access ledger must stand before this step"
+    )]
     Safeguards(Safeguards),
     /// The interests were not weighed.
     #[error("weigh the interests first: the balancing test is empty")]
@@ -273,23 +295,46 @@ impl Regulation {
         right.check(Action::ManageRegulation, Object::Regulation)?;
         employer.small()?;
         let table = Table::small_employer(classes);
-        let draft = Self { id, version, table, state: RegulationState::Draft, confirmed: BTreeSet::new() };
-        let event = Event::RegulationDrafted { regulation: id, version, table: draft.table.clone() };
+        let draft = Self {
+            id,
+            version,
+            table,
+            state: RegulationState::Draft,
+            confirmed: BTreeSet::new(),
+        };
+        let event = Event::RegulationDrafted {
+            regulation: id,
+            version,
+            table: draft.table.clone(),
+        };
         Ok((draft, event))
     }
 
     /// Staff were heard.
-    pub fn consult(mut self, right: &Right, consultation: Consultation) -> Result<(Self, Event), RegulationError> {
+    pub fn consult(
+        mut self,
+        right: &Right,
+        consultation: Consultation,
+    ) -> Result<(Self, Event), RegulationError> {
         right.check(Action::ManageRegulation, Object::Regulation)?;
         let RegulationState::Draft = self.state else {
-            return Err(RegulationError::Order { from: self.state.name() });
+            return Err(RegulationError::Order {
+                from: self.state.name(),
+            });
         };
         if consultation.outcome.trim().is_empty() {
             return Err(RegulationError::Empty);
         }
         let held = consultation.held;
-        self.state = RegulationState::Consulted { consultation, balancing: None };
-        let event = Event::RegulationConsulted { regulation: self.id, version: self.version, held };
+        self.state = RegulationState::Consulted {
+            consultation,
+            balancing: None,
+        };
+        let event = Event::RegulationConsulted {
+            regulation: self.id,
+            version: self.version,
+            held,
+        };
         Ok((self, event))
     }
 
@@ -302,16 +347,27 @@ impl Regulation {
     ) -> Result<(Self, Event), RegulationError> {
         right.check(Action::ManageRegulation, Object::Regulation)?;
         let RegulationState::Consulted { consultation, .. } = self.state else {
-            return Err(RegulationError::Order { from: self.state.name() });
+            return Err(RegulationError::Order {
+                from: self.state.name(),
+            });
         };
         if !safeguards.stand() {
             return Err(RegulationError::Safeguards(safeguards));
         }
-        if [&test.interest, &test.necessity, &test.balance].iter().any(|text| text.trim().is_empty()) {
+        if [&test.interest, &test.necessity, &test.balance]
+            .iter()
+            .any(|text| text.trim().is_empty())
+        {
             return Err(RegulationError::Empty);
         }
-        self.state = RegulationState::Consulted { consultation, balancing: Some(test) };
-        let event = Event::InterestsWeighed { regulation: self.id, version: self.version };
+        self.state = RegulationState::Consulted {
+            consultation,
+            balancing: Some(test),
+        };
+        let event = Event::InterestsWeighed {
+            regulation: self.id,
+            version: self.version,
+        };
         Ok((self, event))
     }
 
@@ -323,26 +379,48 @@ impl Regulation {
         now: Timestamp,
     ) -> Result<(Self, Event), RegulationError> {
         right.check(Action::ManageRegulation, Object::Regulation)?;
-        let RegulationState::Consulted { consultation, balancing } = self.state else {
-            return Err(RegulationError::Order { from: self.state.name() });
+        let RegulationState::Consulted {
+            consultation,
+            balancing,
+        } = self.state
+        else {
+            return Err(RegulationError::Order {
+                from: self.state.name(),
+            });
         };
         if !safeguards.stand() {
             return Err(RegulationError::Safeguards(safeguards));
         }
         let balancing = balancing.ok_or(RegulationError::NotWeighed)?;
-        self.state = RegulationState::InForce { consultation, balancing, since: now };
-        let event = Event::RegulationInForce { regulation: self.id, version: self.version };
+        self.state = RegulationState::InForce {
+            consultation,
+            balancing,
+            since: now,
+        };
+        let event = Event::RegulationInForce {
+            regulation: self.id,
+            version: self.version,
+        };
         Ok((self, event))
     }
 
     /// It holds no longer; capture and cases stop with it.
-    pub fn withdraw(mut self, right: &Right, now: Timestamp) -> Result<(Self, Event), RegulationError> {
+    pub fn withdraw(
+        mut self,
+        right: &Right,
+        now: Timestamp,
+    ) -> Result<(Self, Event), RegulationError> {
         right.check(Action::ManageRegulation, Object::Regulation)?;
         let RegulationState::InForce { .. } = self.state else {
-            return Err(RegulationError::Order { from: self.state.name() });
+            return Err(RegulationError::Order {
+                from: self.state.name(),
+            });
         };
         self.state = RegulationState::Withdrawn { at: now };
-        let event = Event::RegulationWithdrawn { regulation: self.id, version: self.version };
+        let event = Event::RegulationWithdrawn {
+            regulation: self.id,
+            version: self.version,
+        };
         Ok((self, event))
     }
 
@@ -350,11 +428,16 @@ impl Regulation {
     pub fn confirm(mut self, right: &Right) -> Result<(Self, Event), RegulationError> {
         right.check(Action::ConfirmNotice, Object::Oneself)?;
         let RegulationState::InForce { .. } = self.state else {
-            return Err(RegulationError::Order { from: self.state.name() });
+            return Err(RegulationError::Order {
+                from: self.state.name(),
+            });
         };
         self.confirmed.insert(right.actor());
-        let event =
-            Event::NoticeConfirmed { regulation: self.id, version: self.version, person: right.actor() };
+        let event = Event::NoticeConfirmed {
+            regulation: self.id,
+            version: self.version,
+            person: right.actor(),
+        };
         Ok((self, event))
     }
 }

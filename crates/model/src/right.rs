@@ -76,7 +76,9 @@ pub struct Right {
 }
 
 /// The rule that refuses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, thiserror::Error, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, thiserror::Error, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Refusal {
     /// No regulation is in force.
@@ -123,14 +125,28 @@ impl Right {
 
     /// Asserts what the right is for; transitions call it first.
     pub fn check(&self, action: Action, object: Object) -> Result<(), WrongRight> {
-        if self.action == action && self.object == object { Ok(()) } else { Err(WrongRight) }
+        if self.action == action && self.object == object {
+            Ok(())
+        } else {
+            Err(WrongRight)
+        }
     }
 }
 
 /// Asks the table. The one decider: nothing else makes a [`Right`].
-pub fn may(regulation: Option<&Regulation>, actor: &Person, action: Action, object: Object) -> Result<Right, Refusal> {
+pub fn may(
+    regulation: Option<&Regulation>,
+    actor: &Person,
+    action: Action,
+    object: Object,
+) -> Result<Right, Refusal> {
     let in_force = regulation.filter(|r| matches!(r.state, RegulationState::InForce { .. }));
-    let right = |version| Right { actor: actor.id, action, object, regulation: version };
+    let right = |version| Right {
+        actor: actor.id,
+        action,
+        object,
+        regulation: version,
+    };
     match founding(action) {
         Some(role) if actor.roles.contains(&role) => return Ok(right(in_force.map(|r| r.version))),
         Some(_) => return Err(Refusal::NotYourRole),
@@ -145,7 +161,11 @@ pub fn may(regulation: Option<&Regulation>, actor: &Person, action: Action, obje
             return Err(Refusal::NoticeNotRead);
         }
     }
-    if actor.roles.iter().any(|role| regulation.table.allows(*role, action)) {
+    if actor
+        .roles
+        .iter()
+        .any(|role| regulation.table.allows(*role, action))
+    {
         Ok(right(Some(regulation.version)))
     } else {
         Err(Refusal::NotYourRole)

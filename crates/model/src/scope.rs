@@ -42,10 +42,22 @@ pub struct SourceClass {
 impl SourceClass {
     /// Every class there is, in order.
     pub const ALL: [Self; 4] = [
-        Self { account: Account::Business, phone: Ownership::Company },
-        Self { account: Account::Business, phone: Ownership::Private },
-        Self { account: Account::Personal, phone: Ownership::Company },
-        Self { account: Account::Personal, phone: Ownership::Private },
+        Self {
+            account: Account::Business,
+            phone: Ownership::Company,
+        },
+        Self {
+            account: Account::Business,
+            phone: Ownership::Private,
+        },
+        Self {
+            account: Account::Personal,
+            phone: Ownership::Company,
+        },
+        Self {
+            account: Account::Personal,
+            phone: Ownership::Private,
+        },
     ];
 
     /// How it is stored and signed: bit 0 personal, bit 1 private.
@@ -145,7 +157,11 @@ pub fn decide(class: SourceClass, marking: Marking, answer: Option<Answer>) -> D
         | (Marking::None, _, Some(Answer::No))
         | (Marking::Private | Marking::Confidential, _, _) => false,
     };
-    if keep { Decision::In(Admission { class }) } else { Decision::Out }
+    if keep {
+        Decision::In(Admission { class })
+    } else {
+        Decision::Out
+    }
 }
 
 #[cfg(test)]

@@ -46,12 +46,17 @@ pub struct Quorum {
 
 /// The quorum of a side is impossible, or makes one person a veto.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a side needs at least one seat more than its threshold, so that no single person is a veto; add a seat")]
+#[error(
+    "a side needs at least one seat more than its threshold, so that no single person is a veto; add a seat"
+)]
 pub struct NoQuorum;
 
 impl Quorum {
     /// The small employer's sides, both: one of two.
-    pub const SMALL: Self = Self { threshold: 1, seats: 2 };
+    pub const SMALL: Self = Self {
+        threshold: 1,
+        seats: 2,
+    };
 
     /// A quorum in which losing one seat loses nothing.
     pub fn new(threshold: u8, seats: u8) -> Result<Self, NoQuorum> {
@@ -81,9 +86,22 @@ pub struct Seat {
 
 impl Seat {
     /// A holder brings the public keys that they made on their own side.
-    pub fn register(right: &Right, side: Side, id: SeatId, public: String, now: Timestamp) -> Result<(Self, Event), WrongRight> {
+    pub fn register(
+        right: &Right,
+        side: Side,
+        id: SeatId,
+        public: String,
+        now: Timestamp,
+    ) -> Result<(Self, Event), WrongRight> {
         right.check(Action::HoldSeat(side), Object::Archive)?;
-        let seat = Self { id, holder: right.actor(), side, public, registered: now, drilled: None };
+        let seat = Self {
+            id,
+            holder: right.actor(),
+            side,
+            public,
+            registered: now,
+            drilled: None,
+        };
         let event = Event::SeatRegistered {
             seat: seat.id,
             holder: seat.holder,
@@ -97,7 +115,10 @@ impl Seat {
     #[must_use]
     pub fn drill(mut self, now: Timestamp) -> (Self, Event) {
         self.drilled = Some(now);
-        let event = Event::SeatDrilled { seat: self.id, side: self.side };
+        let event = Event::SeatDrilled {
+            seat: self.id,
+            side: self.side,
+        };
         (self, event)
     }
 }
@@ -114,12 +135,17 @@ pub struct Bench {
 impl Bench {
     /// Seats of a side that have proved that they work.
     pub fn drilled(&self, side: Side) -> usize {
-        self.seats.iter().filter(|seat| seat.side == side && seat.drilled.is_some()).count()
+        self.seats
+            .iter()
+            .filter(|seat| seat.side == side && seat.drilled.is_some())
+            .count()
     }
 
     /// Both sides are full and drilled: the safeguard that everything else waits for.
     pub fn stands(&self) -> bool {
-        Side::ALL.into_iter().all(|side| self.drilled(side) >= usize::from(self.quorum.seats))
+        Side::ALL
+            .into_iter()
+            .all(|side| self.drilled(side) >= usize::from(self.quorum.seats))
     }
 
     /// A seat of the bench.
