@@ -54,7 +54,7 @@ advice-example-open = See this answer
 advice-example-phones-after-the-fine-title = Management software on everybody's own phone
 advice-example-phones-after-the-fine-story = A company is fined because employees wipe chats and leave groups during a dawn raid. A director reads about it and thinks: surely now I may force management software on everyone, on private phones too? There is a lot of money at stake, after all.
 advice-example-logs-on-company-phones-title = Keeping customer chats, from company phones
-advice-example-logs-on-company-phones-story = Engineers of an IT firm chat with colleagues and customers: photos of faults, dates, agreements. Their manager wants all of that kept centrally, to show what was agreed. WhatsApp is there for work, on phones that the company owns.
+advice-example-logs-on-company-phones-story = Engineers of an IT firm chat with colleagues and customers: photos of faults, dates, agreements. Their manager wants all of that kept centrally, to show what was agreed. WhatsApp is there for work, on company phones.
 advice-example-logs-on-private-phones-title = The same chats, but from everybody's own phone
 advice-example-logs-on-private-phones-story = The same firm, the same wish. Only now the engineers use their own phones. Whoever turns on the log of WhatsApp there gets everything: the partner too, the dentist too.
 
@@ -70,7 +70,7 @@ advice-part-private = private
 advice-reasons-title = Why
 advice-alternatives-title = What would do less harm
 advice-alternatives-lead = Look here first. Often it solves your problem without anybody reading along.
-advice-open-alternative = The answer to this
+advice-open-alternative = See the answer to this
 advice-conditions-title = What has to come first
 advice-conditions-lead = Every condition counts. Zegel watches over most of them and does not start while one is missing.
 advice-conditions-lead-futile = Whatever you choose instead: this holds for it.
@@ -83,16 +83,16 @@ advice-download-document = As a text file (.md)
 advice-sources-title = Sources
 advice-sources-lead = What this rests on.
 advice-label-source = Source
-advice-own-knowledge = own knowledge, verify before quoting
+advice-own-knowledge = own knowledge: verify first
 advice-back-to-answer = Back to the answer
 advice-print-hint = Read the text, adapt it, and have it read by somebody who knows your daily practice.
 
 advice-verdict-yes = Yes, you may
     Tell everybody beforehand. Nothing more is needed here.
 advice-verdict-yes-if = Yes, on conditions
-    Your purpose is fair. First put in place everything listed under the conditions below. Start after that.
+    Your purpose is fair. First put in place everything listed under the conditions. Start after that.
 advice-verdict-not-this-way = Not this way
-    What you want to achieve is possible, but not like this. Below stands a way that is allowed.
+    What you want to achieve is possible, but not like this. On this page stands a way that is allowed.
 advice-verdict-no = No
     The trouble is not the technique but the purpose. No condition helps against that.
 
@@ -216,7 +216,7 @@ advice-condition-hold-first = Under a legal hold nothing is wiped.
     Not even if the phone was stolen: first see whether something must be kept.
 
 advice-step-stop = Stop here. Turn nothing on and keep nothing.
-advice-step-change-plan = Choose an alternative above and see whether its answer is better.
+advice-step-change-plan = Choose an alternative on this page and see whether its answer is better.
 advice-step-name-purpose = Write down in one sentence what happened. If you cannot, there is nothing to keep.
 advice-step-write-regulation = Adapt the regulation, or write down who may do what if it is only about phones.
 advice-step-ask-council = Ask the works council for its consent. The text is ready.
@@ -295,9 +295,9 @@ paper-employer = [name of the company]
 paper-made-with = Made with "May I do this?" of Zegel. A beginning, not legal advice: adapt it.
 paper-answers-title = What it is about
 paper-answers-phone = Phones: { $phone ->
-    [company] the company's
-    [private] the employees' own
-   *[both] the company's and the employees' own
+    [company] company
+    [private] private
+   *[both] company and private
 }
 paper-answers-account = Account: { $account ->
     [business] business
@@ -338,9 +338,9 @@ paper-balancing-necessity = We first looked at what would do less harm. For each
 paper-balancing-necessity-fill = why this is not enough
 paper-balancing-balance-title = 3. What weighs on the side of staff?
 paper-balancing-balance = { $phone ->
-    [company] People know that the phone is the company's. Still they use it privately now and then, and they need not expect somebody to read that.
+    [company] People know that a company phone is the company's. Still they use it privately now and then, and they need not expect somebody to read that.
     [private] The phone is the employee's own. They expect that the employer cannot get at it, and they are right. We touch only what its holder points out or what stands in the work profile.
-   *[both] Of the company phone people know that it is the company's. Their own phone is theirs: there we touch only what its holder points out or what stands in the work profile.
+   *[both] Of a company phone people know that it is the company's. A private phone is theirs: there we touch only what its holder points out or what stands in the work profile.
 }
 paper-balancing-account = { $account ->
     [business] The account is the company's. That makes clear which conversations are work. What is marked private or confidential stays out.
@@ -363,7 +363,7 @@ paper-balancing-outcome-fill = does our interest weigh more, and why or why not
 paper-signed-fill = date, name and function
 paper-signed = Signed:
 
-paper-questions-lead = The six questions that the European court asks when an employer looks at messages of staff (Bărbulescu, paragraph 121; own knowledge, verify before quoting). Below each question stands a first answer. Complete what is different with you.
+paper-questions-lead = The six questions that the European court asks when an employer looks at messages of staff (Bărbulescu, paragraph 121; own knowledge: verify first). Below each question stands a first answer. Complete what is different with you.
 paper-questions-1-title = 1. Do staff know beforehand?
 paper-questions-1 = Yes. Everybody gets the notice and confirms having read it. Only after that can anything of that person be kept.
 paper-questions-1-fill = when and how the notice was given
@@ -398,9 +398,9 @@ paper-council-to = To the works council
 paper-council-lead = We ask the council for its consent to the intended decision below (Works Councils Act, article 27(1)(k) and (l)).
 paper-council-decision-title = 1. The decision
 paper-council-decision = We plan: { $wants }. It concerns { $phone ->
-    [company] phones of the company
+    [company] company phones
     [private] private phones, and of these only what the holder points out or what stands in the work profile
-   *[both] phones of the company, and of private phones only what the holder points out or what stands in the work profile
+   *[both] company phones, and of private phones only what the holder points out or what stands in the work profile
 }. The rules are attached.
 paper-council-reasons-title = 2. The reasons
 paper-council-consequences-title = 3. The consequences for staff
@@ -411,7 +411,7 @@ paper-council-consequences = For { $staff } { $staff ->
 paper-council-consequences-phones = For { $staff } { $staff ->
     [one] person
    *[other] people
-} this changes: a phone can be wiped after loss or theft, or gets rules for apps. We read nothing and follow nobody.
+} this changes: a phone can be wiped after loss or theft, or gets rules for apps. By that we read nothing and follow nobody.
 paper-council-consequences-fill = for whom it matters more or less
 paper-council-safeguards-title = 4. What is in the council's own hands
 paper-council-safeguard-seat = A seat for the staff: without that seat nothing opens.

@@ -4,7 +4,7 @@ advice-title = Mag dit?
 advice-lead = U wilt chats van het werk bewaren, of telefoons van het personeel beheren. Beantwoord zeven vragen. U krijgt een antwoord met de redenen erbij, wat minder ingrijpend is, wat er eerst moet gebeuren, en teksten die u kunt aanpassen.
 advice-form-title = Zeven vragen
 advice-missing-title = Nog niet alles is beantwoord
-advice-missing-text = De vragen met een streep ervoor hebben nog een antwoord nodig.
+advice-missing-text = De vragen met een streep ernaast hebben nog een antwoord nodig.
 advice-missing-here = Geef hier een antwoord.
 advice-ask = Geef mij het antwoord
 advice-not-legal-advice = Dit is geen juridisch advies. Het laat zien wat de genoemde bronnen in het algemeen vragen. Leg een beslissing waar veel van afhangt voor aan een jurist.
@@ -54,7 +54,7 @@ advice-example-open = Bekijk dit antwoord
 advice-example-phones-after-the-fine-title = Beheersoftware op ieders eigen telefoon
 advice-example-phones-after-the-fine-story = Een bedrijf krijgt een boete omdat medewerkers tijdens een inval chats wissen en groepen verlaten. Een directeur leest dat en denkt: nu mag ik toch zeker beheersoftware verplichten, ook op privételefoons? Er staat immers veel geld op het spel.
 advice-example-logs-on-company-phones-title = Klantenchats bewaren, van zakelijke telefoons
-advice-example-logs-on-company-phones-story = Monteurs van een ict-bedrijf appen met collega's en klanten: foto's van storingen, data, afspraken. De manager wil dat centraal bewaren, om te laten zien wat er is afgesproken. WhatsApp staat er voor het werk op, op telefoons van de zaak.
+advice-example-logs-on-company-phones-story = Monteurs van een ict-bedrijf appen met collega's en klanten: foto's van storingen, data, afspraken. De manager wil dat centraal bewaren, om te laten zien wat er is afgesproken. WhatsApp staat er voor het werk op, op zakelijke telefoons.
 advice-example-logs-on-private-phones-title = Dezelfde chats, maar van ieders eigen telefoon
 advice-example-logs-on-private-phones-story = Hetzelfde bedrijf, dezelfde wens. Alleen gebruiken de monteurs hun eigen telefoon. Wie daar het logboek van WhatsApp aanzet, krijgt alles: ook de partner, ook de tandarts.
 
@@ -70,7 +70,7 @@ advice-part-private = privé
 advice-reasons-title = Waarom
 advice-alternatives-title = Wat minder ingrijpend is
 advice-alternatives-lead = Kijk hier eerst naar. Vaak lost het uw probleem op zonder dat iemand meeleest.
-advice-open-alternative = Zo beantwoord
+advice-open-alternative = Bekijk het antwoord hierop
 advice-conditions-title = Wat er eerst moet zijn
 advice-conditions-lead = Elke voorwaarde telt. Zegel houdt de meeste voor u bij en begint niet zolang er een ontbreekt.
 advice-conditions-lead-futile = Wat u ook kiest in plaats hiervan: dit geldt dan.
@@ -83,16 +83,16 @@ advice-download-document = Als tekstbestand (.md)
 advice-sources-title = Bronnen
 advice-sources-lead = Waar dit op rust.
 advice-label-source = Bron
-advice-own-knowledge = eigen kennis, controleer voor u citeert
+advice-own-knowledge = eigen kennis: eerst controleren
 advice-back-to-answer = Terug naar het antwoord
 advice-print-hint = Lees de tekst na, pas hem aan, en laat iemand meelezen die de praktijk kent.
 
 advice-verdict-yes = Ja, dit mag
     Vertel het vooraf aan iedereen. Meer is hier niet nodig.
 advice-verdict-yes-if = Ja, onder voorwaarden
-    Uw doel is eerlijk. Zorg eerst dat alles op orde is wat hieronder bij de voorwaarden staat. Begin daarna pas.
+    Uw doel is eerlijk. Zorg eerst dat alles op orde is wat bij de voorwaarden staat. Begin daarna pas.
 advice-verdict-not-this-way = Zo niet
-    Wat u wilt bereiken kan, maar niet op deze manier. Hieronder staat een weg die wel mag.
+    Wat u wilt bereiken kan, maar niet op deze manier. Op deze pagina staat een weg die wel mag.
 advice-verdict-no = Nee
     Het probleem zit niet in de techniek, maar in het doel. Daar helpt geen voorwaarde tegen.
 
@@ -122,7 +122,7 @@ advice-reason-platform-refuses = Het kan ook technisch niet.
     Apple en Google laten een werkgever op het privédeel van een privételefoon geen apps blokkeren. Wat wel kan: een werkprofiel, los van de rest.
 advice-reason-company-phone = Een zakelijke telefoon mag u beheren.
     Hij is van u. Houd er wel rekening mee dat mensen hem ook even privé gebruiken, en volg niet waar iemand is.
-advice-reason-wipe-protects = Een gestolen telefoon van de zaak wissen beschermt iedereen die erop staat.
+advice-reason-wipe-protects = Een gestolen zakelijke telefoon wissen beschermt iedereen die erop staat.
     Er wordt niemand mee bekeken. Spreek wel af wie het mag doen, en laat twee mensen ja zeggen.
 advice-reason-work-part-only = Van een privételefoon mag u alleen het werkdeel wissen.
     De rest is van de medewerker. Die kan de telefoon zelf op afstand wissen als hij gestolen is.
@@ -147,7 +147,7 @@ advice-alternative-only-work-chats = Bewaar alleen gesprekken over het werk.
     Klantenchats zijn bijna altijd genoeg om een afspraak terug te lezen.
 advice-alternative-business-account = Gebruik een zakelijk account.
     Met een eigen nummer voor het bedrijf staat vast wat werk is. Privéchats komen er niet meer op, dus ook niet in het archief.
-advice-alternative-company-phone = Geef wie dat nodig heeft een telefoon van de zaak.
+advice-alternative-company-phone = Geef wie dat nodig heeft een zakelijke telefoon.
     Dan beheert u uw eigen telefoon en blijft de privételefoon met rust.
 advice-alternative-holder-hands-in = Laat de houder zelf een gesprek aanleveren.
     Eén gesprek tegelijk, als het nodig is, en na een duidelijk ja. Niemand houdt bij wie nee zei.
@@ -216,7 +216,7 @@ advice-condition-hold-first = Onder een bewaarbevel wordt niet gewist.
     Ook niet als de telefoon gestolen is: eerst kijken of er iets bewaard moet blijven.
 
 advice-step-stop = Stop hier. Zet niets aan en bewaar niets.
-advice-step-change-plan = Kies een alternatief hierboven en kijk of het antwoord dan beter is.
+advice-step-change-plan = Kies een alternatief op deze pagina en kijk of het antwoord dan beter is.
 advice-step-name-purpose = Schrijf in één zin op wat er gebeurd is. Lukt dat niet, dan is er niets te bewaren.
 advice-step-write-regulation = Pas het reglement aan, of schrijf op wie wat mag als het alleen om telefoons gaat.
 advice-step-ask-council = Vraag de ondernemingsraad om instemming. De tekst staat klaar.
@@ -295,9 +295,9 @@ paper-employer = [naam van het bedrijf]
 paper-made-with = Gemaakt met "Mag dit?" van Zegel. Een begin, geen juridisch advies: pas het aan.
 paper-answers-title = Waar het om gaat
 paper-answers-phone = Telefoons: { $phone ->
-    [company] van de zaak
-    [private] van medewerkers zelf
-   *[both] van de zaak en van medewerkers zelf
+    [company] zakelijk
+    [private] privé
+   *[both] zakelijk en privé
 }
 paper-answers-account = Account: { $account ->
     [business] zakelijk
@@ -338,9 +338,9 @@ paper-balancing-necessity = Wij hebben eerst gekeken naar wat minder ingrijpend 
 paper-balancing-necessity-fill = waarom dit niet genoeg is
 paper-balancing-balance-title = 3. Wat weegt er aan de kant van het personeel?
 paper-balancing-balance = { $phone ->
-    [company] Mensen weten dat de telefoon van de zaak is. Toch gebruiken zij hem soms even privé, en zij hoeven niet te verwachten dat iemand dat leest.
+    [company] Mensen weten dat een zakelijke telefoon van het bedrijf is. Toch gebruiken zij hem soms even privé, en zij hoeven niet te verwachten dat iemand dat leest.
     [private] De telefoon is van de medewerker zelf. Die verwacht dat de werkgever daar niet bij kan, en heeft daarin gelijk. Wij raken alleen aan wat de houder zelf aanwijst of wat in het werkprofiel staat.
-   *[both] Van de telefoon van de zaak weten mensen dat die van het bedrijf is. De eigen telefoon is van henzelf: daar raken wij alleen aan wat de houder aanwijst of wat in het werkprofiel staat.
+   *[both] Van een zakelijke telefoon weten mensen dat die van het bedrijf is. Een privételefoon is van henzelf: daar raken wij alleen aan wat de houder aanwijst of wat in het werkprofiel staat.
 }
 paper-balancing-account = { $account ->
     [business] Het account is van het bedrijf. Daardoor is duidelijk welke gesprekken werk zijn. Wat als privé of vertrouwelijk is aangemerkt, blijft buiten.
@@ -363,7 +363,7 @@ paper-balancing-outcome-fill = weegt ons belang zwaarder, en waarom wel of niet
 paper-signed-fill = datum, naam en functie
 paper-signed = Getekend:
 
-paper-questions-lead = De zes vragen die de Europese rechter stelt als een werkgever berichten van personeel bekijkt (Bărbulescu, punt 121; eigen kennis, controleer voor u citeert). Onder elke vraag staat een eerste antwoord. Vul aan wat bij u anders is.
+paper-questions-lead = De zes vragen die de Europese rechter stelt als een werkgever berichten van personeel bekijkt (Bărbulescu, punt 121; eigen kennis: eerst controleren). Onder elke vraag staat een eerste antwoord. Vul aan wat bij u anders is.
 paper-questions-1-title = 1. Weet het personeel het vooraf?
 paper-questions-1 = Ja. Iedereen krijgt de kennisgeving en bevestigt dat die gelezen is. Pas daarna kan er iets van die persoon bewaard worden.
 paper-questions-1-fill = wanneer en hoe de kennisgeving is gegeven
@@ -398,9 +398,9 @@ paper-council-to = Aan de ondernemingsraad
 paper-council-lead = Wij vragen de raad om instemming met het voorgenomen besluit hieronder (WOR, artikel 27 lid 1 onder k en l).
 paper-council-decision-title = 1. Het besluit
 paper-council-decision = Wij willen { $wants }. Het gaat om { $phone ->
-    [company] telefoons van de zaak
+    [company] zakelijke telefoons
     [private] privételefoons, en daarvan alleen wat de houder aanwijst of wat in het werkprofiel staat
-   *[both] telefoons van de zaak, en van privételefoons alleen wat de houder aanwijst of wat in het werkprofiel staat
+   *[both] zakelijke telefoons, en van privételefoons alleen wat de houder aanwijst of wat in het werkprofiel staat
 }. De regels staan in de bijlagen.
 paper-council-reasons-title = 2. De redenen
 paper-council-consequences-title = 3. De gevolgen voor het personeel
@@ -411,7 +411,7 @@ paper-council-consequences = Voor { $staff } { $staff ->
 paper-council-consequences-phones = Voor { $staff } { $staff ->
     [one] persoon verandert
    *[other] mensen verandert
-} dit: een telefoon kan na verlies of diefstal gewist worden, of krijgt regels voor apps. Wij lezen niets en volgen niemand.
+} dit: een telefoon kan na verlies of diefstal gewist worden, of krijgt regels voor apps. Daarmee lezen wij niets en volgen wij niemand.
 paper-council-consequences-fill = voor wie het meer of minder uitmaakt
 paper-council-safeguards-title = 4. Wat de raad zelf in handen heeft
 paper-council-safeguard-seat = Een zetel namens het personeel: zonder die zetel opent niets.

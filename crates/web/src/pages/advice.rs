@@ -141,30 +141,66 @@ enum Kind {
 }
 
 const QUESTIONS: [Question; 7] = [
-    Question { name: "phone", kind: Kind::One, choices: &["company", "private", "both"] },
-    Question { name: "account", kind: Kind::One, choices: &["business", "personal"] },
-    Question { name: "chats", kind: Kind::One, choices: &["customers", "colleagues", "groups", "everything"] },
+    Question {
+        name: "phone",
+        kind: Kind::One,
+        choices: &["company", "private", "both"],
+    },
+    Question {
+        name: "account",
+        kind: Kind::One,
+        choices: &["business", "personal"],
+    },
+    Question {
+        name: "chats",
+        kind: Kind::One,
+        choices: &["customers", "colleagues", "groups", "everything"],
+    },
     Question {
         name: "want",
         kind: Kind::Many,
-        choices: &["evidence", "read_back", "check_person", "manage_phones", "wipe_stolen"],
+        choices: &[
+            "evidence",
+            "read_back",
+            "check_person",
+            "manage_phones",
+            "wipe_stolen",
+        ],
     },
-    Question { name: "staff", kind: Kind::Number, choices: &[] },
-    Question { name: "council", kind: Kind::One, choices: &["none", "staff_body", "works_council"] },
-    Question { name: "why", kind: Kind::One, choices: &["complaint", "regulator", "loss", "suspicion", "control"] },
+    Question {
+        name: "staff",
+        kind: Kind::Number,
+        choices: &[],
+    },
+    Question {
+        name: "council",
+        kind: Kind::One,
+        choices: &["none", "staff_body", "works_council"],
+    },
+    Question {
+        name: "why",
+        kind: Kind::One,
+        choices: &["complaint", "regulator", "loss", "suspicion", "control"],
+    },
 ];
 
 impl AdvicePage {
-    fn questions(&self) -> &'static [Question] {
+    fn questions() -> &'static [Question] {
         &QUESTIONS
     }
 
     fn chosen(&self, question: &str, choice: &str) -> bool {
-        self.chosen.iter().any(|(name, value)| name == question && value == choice)
+        self.chosen
+            .iter()
+            .any(|(name, value)| name == question && value == choice)
     }
 
     fn written(&self, question: &str) -> &str {
-        self.chosen.iter().rev().find(|(name, _)| name == question).map_or("", |(_, value)| value)
+        self.chosen
+            .iter()
+            .rev()
+            .find(|(name, _)| name == question)
+            .map_or("", |(_, value)| value)
     }
 
     fn is_missing(&self, question: &str) -> bool {
@@ -179,12 +215,9 @@ impl AdvicePage {
         point(&self.layout, family, code)
     }
 
-    fn color(&self, verdict: &str) -> &'static str {
-        color(verdict)
-    }
-
     fn example(&self, code: &str, part: &str) -> String {
-        self.layout.t(&format!("advice-example-{}-{part}", dashed(code)))
+        self.layout
+            .t(&format!("advice-example-{}-{part}", dashed(code)))
     }
 }
 
@@ -197,10 +230,6 @@ impl AnswerPage {
         point(&self.layout, family, code)
     }
 
-    fn color(&self, verdict: &str) -> &'static str {
-        color(verdict)
-    }
-
     /// The questions with the words of their answers.
     fn asked(&self) -> Vec<(String, String)> {
         QUESTIONS
@@ -211,7 +240,11 @@ impl AnswerPage {
                     .iter()
                     .filter(|(name, _)| name == question.name)
                     .map(|(_, value)| {
-                        if question.kind == Kind::Number { value.clone() } else { self.say(question.name, value) }
+                        if question.kind == Kind::Number {
+                            value.clone()
+                        } else {
+                            self.say(question.name, value)
+                        }
                     })
                     .collect();
                 (self.say("question", question.name), answers.join("; "))
@@ -231,8 +264,8 @@ impl AnswerPage {
         sources
     }
 
-    fn phone(&self, phone: &Ownership) -> String {
-        self.layout.t(match phone {
+    fn phone(&self, part: &PartLine) -> String {
+        self.layout.t(match part.phone {
             Ownership::Company => "advice-part-company",
             Ownership::Private => "advice-part-private",
         })
@@ -266,7 +299,10 @@ struct Point {
 fn point(layout: &Layout, family: &str, code: &str) -> Point {
     let words = say(layout, family, code);
     let (lead, rest) = words.split_once('\n').unwrap_or((&words, ""));
-    Point { lead: lead.to_owned(), rest: rest.replace('\n', " ") }
+    Point {
+        lead: lead.to_owned(),
+        rest: rest.replace('\n', " "),
+    }
 }
 
 fn say(layout: &Layout, family: &str, code: &str) -> String {
@@ -289,8 +325,13 @@ fn color(verdict: &str) -> &'static str {
 pub(crate) fn composed_keys() -> Vec<String> {
     let mut keys = families();
     for question in &QUESTIONS {
-        keys.extend(["question", "hint"].map(|family| format!("advice-{family}-{}", question.name)));
-        let choices = question.choices.iter().map(|choice| format!("advice-{}-{}", question.name, dashed(choice)));
+        keys.extend(
+            ["question", "hint"].map(|family| format!("advice-{family}-{}", question.name)),
+        );
+        let choices = question
+            .choices
+            .iter()
+            .map(|choice| format!("advice-{}-{}", question.name, dashed(choice)));
         keys.extend(choices);
     }
     keys.extend(paper::composed_keys());
@@ -300,13 +341,24 @@ pub(crate) fn composed_keys() -> Vec<String> {
 /// The codes are those of the advice: its own tests compare them with both locales. Here they are read from one.
 #[cfg(test)]
 fn families() -> Vec<String> {
-    const FAMILIES: [&str; 8] = ["verdict", "reason", "alternative", "condition", "step", "document", "source", "example"];
+    const FAMILIES: [&str; 8] = [
+        "verdict",
+        "reason",
+        "alternative",
+        "condition",
+        "step",
+        "document",
+        "source",
+        "example",
+    ];
     include_str!("../../locales/nl/advice.ftl")
         .lines()
         .filter_map(|line| line.split_once(" =").map(|(key, _)| key))
         .filter(|key| {
             FAMILIES.iter().any(|family| {
-                key.strip_prefix("advice-").and_then(|k| k.strip_prefix(family)).is_some_and(|k| k.starts_with('-'))
+                key.strip_prefix("advice-")
+                    .and_then(|k| k.strip_prefix(family))
+                    .is_some_and(|k| k.starts_with('-'))
             })
         })
         .map(str::to_owned)

@@ -35,7 +35,10 @@ pub enum Block {
 impl Section {
     /// An empty part.
     pub fn new(title: String) -> Self {
-        Self { title, ..Self::default() }
+        Self {
+            title,
+            ..Self::default()
+        }
     }
 
     /// The same with an anchor.
@@ -70,26 +73,25 @@ impl Section {
 }
 
 impl Prose {
-    /// The text as Markdown (CommonMark), under a first heading.
+    /// The text as `CommonMark`, under a first heading.
     pub fn markdown(&self, title: &str) -> String {
-        let mut out = format!("# {}\n", line(title));
+        let mut parts = vec![format!("# {}", line(title))];
         for section in &self.sections {
             if !section.title.is_empty() {
-                out.push_str(&format!("\n## {}\n", line(&section.title)));
+                parts.push(format!("## {}", line(&section.title)));
             }
-            for block in &section.blocks {
-                match block {
-                    Block::Text(text) | Block::Fill(text) => out.push_str(&format!("\n{}\n", line(text))),
-                    Block::Items(items) => {
-                        out.push('\n');
-                        for item in items {
-                            out.push_str(&format!("- {}\n", line(item)));
-                        }
-                    }
+            parts.extend(section.blocks.iter().map(|block| match block {
+                Block::Text(text) | Block::Fill(text) => line(text),
+                Block::Items(items) => {
+                    let items: Vec<String> = items
+                        .iter()
+                        .map(|item| format!("- {}", line(item)))
+                        .collect();
+                    items.join("\n")
                 }
-            }
+            }));
         }
-        out
+        parts.join("\n\n") + "\n"
     }
 }
 
@@ -104,14 +106,22 @@ mod tests {
 
     fn text() -> Prose {
         let section = Section::new("Een <b>".to_owned()).at("R1");
-        let section = section.text("Twee\n# drie".to_owned()).items(vec!["vier".to_owned()]).items(Vec::new());
-        Prose { sections: vec![section.fill("[vijf]".to_owned())] }
+        let section = section
+            .text("Twee\n# drie".to_owned())
+            .items(vec!["vier".to_owned()])
+            .items(Vec::new());
+        Prose {
+            sections: vec![section.fill("[vijf]".to_owned())],
+        }
     }
 
     #[test]
     fn a_text_becomes_html() {
         let html = text().render().unwrap();
-        assert!(html.contains("id=\"R1\"") && html.contains("<li>vier</li>") && html.contains("[vijf]"), "{html}");
+        assert!(
+            html.contains("id=\"R1\"") && html.contains("<li>vier</li>") && html.contains("[vijf]"),
+            "{html}"
+        );
         assert!(!html.contains("<b>"));
     }
 

@@ -5,9 +5,9 @@
 //! are fragments, embedded by other pages; the rules R1 to R4 are anchors that a refusal points to.
 
 use askama::Template;
+use zegel_model::person::Role;
 use zegel_model::regulation::{Difference, Line, Table};
 use zegel_model::right::Action;
-use zegel_model::person::Role;
 use zegel_model::scope::{Account, Ownership, SourceClass};
 use zegel_model::seat::{Quorum, Side};
 
@@ -98,21 +98,36 @@ impl RegulationText {
         let say = |key: &str| self.language.say(key, &[]);
         let mut sections = vec![
             Section::new(say("regulation-about-title"))
-                .text(self.language.say("regulation-about", &[("employer", employer(self.language, self.employer.as_ref()))]))
+                .text(self.language.say(
+                    "regulation-about",
+                    &[("employer", employer(self.language, self.employer.as_ref()))],
+                ))
                 .text(say("regulation-about-machine")),
-            Section::new(say("regulation-r1-title")).at("R1").text(say("regulation-r1")).items(self.founding()),
+            Section::new(say("regulation-r1-title"))
+                .at("R1")
+                .text(say("regulation-r1"))
+                .items(self.founding()),
             self.who(),
             self.purposes(),
             self.conversations(),
-            Section::new(say("regulation-r4-title")).at("R4").text(say("regulation-r4")).text(say("regulation-r4-read")),
+            Section::new(say("regulation-r4-title"))
+                .at("R4")
+                .text(say("regulation-r4"))
+                .text(say("regulation-r4-read")),
             self.terms(),
             self.seats(),
         ];
         sections.extend([
-            Section::new(say("regulation-never-title")).text(say("regulation-never")).items(NEVER.map(say).to_vec()),
-            Section::new(say("regulation-see-title")).text(say("regulation-see")).items(SEE.map(say).to_vec()),
-            Section::new(say("regulation-complain-title"))
-                .text(self.language.say("regulation-complain", &contact(self.language, self.privacy_contact.as_ref()))),
+            Section::new(say("regulation-never-title"))
+                .text(say("regulation-never"))
+                .items(NEVER.map(say).to_vec()),
+            Section::new(say("regulation-see-title"))
+                .text(say("regulation-see"))
+                .items(SEE.map(say).to_vec()),
+            Section::new(say("regulation-complain-title")).text(self.language.say(
+                "regulation-complain",
+                &contact(self.language, self.privacy_contact.as_ref()),
+            )),
             Section::new(say("regulation-change-title")).text(say("regulation-change")),
         ]);
         Prose { sections }
@@ -141,14 +156,19 @@ impl RegulationText {
         FOUNDING
             .iter()
             .map(|line| {
-                let args = [("role", role(self.language, line.role).arg()), ("may", may(self.language, line.action).arg())];
+                let args = [
+                    ("role", role(self.language, line.role).arg()),
+                    ("may", may(self.language, line.action).arg()),
+                ];
                 self.language.say("regulation-role-may-this", &args)
             })
             .collect()
     }
 
     fn who(&self) -> Section {
-        let mut section = Section::new(self.t("regulation-r2-title")).at("R2").text(self.t("regulation-r2"));
+        let mut section = Section::new(self.t("regulation-r2-title"))
+            .at("R2")
+            .text(self.t("regulation-r2"));
         for who in Role::ALL {
             let items: Vec<String> = self
                 .table
@@ -158,7 +178,9 @@ impl RegulationText {
                 .collect();
             if !items.is_empty() {
                 let args = [("role", role(self.language, who).arg())];
-                section = section.text(self.language.say("regulation-role-may", &args)).items(items);
+                section = section
+                    .text(self.language.say("regulation-role-may", &args))
+                    .items(items);
             }
         }
         section.text(self.t("regulation-r2-apart"))
@@ -172,8 +194,15 @@ impl RegulationText {
             .iter()
             .map(|purpose| self.t(&format!("purpose-{}", dashed(purpose.name()))))
             .collect();
-        let lead = if items.is_empty() { "regulation-purposes-none" } else { "regulation-purposes" };
-        section.text(self.t(lead)).items(items).text(self.t("regulation-purposes-never"))
+        let lead = if items.is_empty() {
+            "regulation-purposes-none"
+        } else {
+            "regulation-purposes"
+        };
+        section
+            .text(self.t(lead))
+            .items(items)
+            .text(self.t("regulation-purposes-never"))
     }
 
     fn conversations(&self) -> Section {
@@ -182,8 +211,14 @@ impl RegulationText {
         if classes.is_empty() {
             return section.text(self.t("regulation-r3-none"));
         }
-        let items = classes.iter().map(|class| class_rule(self.language, "regulation", *class)).collect();
-        section.text(self.t("regulation-r3")).items(items).text(self.t("regulation-r3-before"))
+        let items = classes
+            .iter()
+            .map(|class| class_rule(self.language, "regulation", *class))
+            .collect();
+        section
+            .text(self.t("regulation-r3"))
+            .items(items)
+            .text(self.t("regulation-r3-before"))
     }
 
     fn terms(&self) -> Section {
@@ -197,9 +232,12 @@ impl RegulationText {
     }
 
     fn seats(&self) -> Section {
-        let quorum = [("threshold", self.quorum.threshold.arg()), ("seats", self.quorum.seats.arg())];
-        let section =
-            Section::new(self.t("regulation-seats-title")).text(self.language.say("regulation-seats", &quorum));
+        let quorum = [
+            ("threshold", self.quorum.threshold.arg()),
+            ("seats", self.quorum.seats.arg()),
+        ];
+        let section = Section::new(self.t("regulation-seats-title"))
+            .text(self.language.say("regulation-seats", &quorum));
         if self.seats.is_empty() {
             return section.text(self.t("regulation-seats-none"));
         }
@@ -211,7 +249,10 @@ impl RegulationText {
                     Side::Employer => "side-employer",
                     Side::Staff => "side-staff",
                 });
-                self.language.say("regulation-seats-line", &[("side", side.arg()), ("holder", seat.holder.arg())])
+                self.language.say(
+                    "regulation-seats-line",
+                    &[("side", side.arg()), ("holder", seat.holder.arg())],
+                )
             })
             .collect();
         section.items(items)
@@ -243,30 +284,50 @@ impl NoticeText {
     fn opening(&self) -> Section {
         let args = [("employer", employer(self.language, self.employer.as_ref()))];
         let chats = !self.table.classes().is_empty();
-        let lead = if chats { "regulation-notice-lead" } else { "regulation-notice-lead-phones" };
+        let lead = if chats {
+            "regulation-notice-lead"
+        } else {
+            "regulation-notice-lead-phones"
+        };
         Section::default().text(self.language.say(lead, &args))
     }
 
     fn chats(&self) -> Vec<Section> {
         let language = self.language;
         let classes = self.table.classes();
-        let kept = classes.iter().map(|class| class_rule(language, "regulation-notice", *class)).collect();
+        let kept = classes
+            .iter()
+            .map(|class| class_rule(language, "regulation-notice", *class))
+            .collect();
         let purposes = self
             .table
             .purposes()
             .iter()
             .map(|purpose| self.t(&format!("purpose-{}", dashed(purpose.name()))))
             .collect();
-        let terms = [("days", self.table.retention_days.arg()), ("case_days", self.table.case_days.arg())];
+        let terms = [
+            ("days", self.table.retention_days.arg()),
+            ("case_days", self.table.case_days.arg()),
+        ];
         vec![
             Section::new(self.t("regulation-notice-kept-title")).items(kept),
-            Section::new(self.t("regulation-notice-out-title")).text(self.t("regulation-notice-out")),
-            Section::new(self.t("regulation-notice-why-title")).items(purposes).text(self.t("regulation-notice-why")),
+            Section::new(self.t("regulation-notice-out-title"))
+                .text(self.t("regulation-notice-out")),
+            Section::new(self.t("regulation-notice-why-title"))
+                .items(purposes)
+                .text(self.t("regulation-notice-why")),
             Section::new(self.t("regulation-notice-who-title"))
                 .text(self.t("regulation-notice-who"))
                 .text(language.say("regulation-notice-terms", &terms)),
-            Section::new(self.t("regulation-notice-you-title"))
-                .items(["regulation-notice-you-see", "regulation-notice-you-mark", "regulation-notice-you-object"].map(|k| self.t(k)).to_vec()),
+            Section::new(self.t("regulation-notice-you-title")).items(
+                [
+                    "regulation-notice-you-see",
+                    "regulation-notice-you-mark",
+                    "regulation-notice-you-object",
+                ]
+                .map(|k| self.t(k))
+                .to_vec(),
+            ),
         ]
     }
 
@@ -277,7 +338,11 @@ impl NoticeText {
 
 impl PhoneRule {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::CompanyManaged, Self::CompanyWiped, Self::PrivateWorkPart];
+    pub const ALL: [Self; 3] = [
+        Self::CompanyManaged,
+        Self::CompanyWiped,
+        Self::PrivateWorkPart,
+    ];
 
     const fn key(self) -> &'static str {
         match self {
@@ -291,12 +356,20 @@ impl PhoneRule {
 impl DifferenceText {
     /// What becomes possible that was not: lines, purposes, longer terms.
     pub fn wider(&self) -> Vec<String> {
-        self.listed(&self.difference.wider, &self.difference.purposes_wider, |before, after| after > before)
+        self.listed(
+            &self.difference.wider,
+            &self.difference.purposes_wider,
+            |before, after| after > before,
+        )
     }
 
     /// What is no longer possible: lines, purposes, shorter terms.
     pub fn narrower(&self) -> Vec<String> {
-        self.listed(&self.difference.narrower, &self.difference.purposes_narrower, |before, after| after < before)
+        self.listed(
+            &self.difference.narrower,
+            &self.difference.purposes_narrower,
+            |before, after| after < before,
+        )
     }
 
     fn listed(
@@ -307,19 +380,25 @@ impl DifferenceText {
     ) -> Vec<String> {
         let language = self.language;
         let lines = lines.iter().map(|line| {
-            let args = [("role", role(language, line.role).arg()), ("may", may(language, line.action).arg())];
+            let args = [
+                ("role", role(language, line.role).arg()),
+                ("may", may(language, line.action).arg()),
+            ];
             language.say("regulation-role-may-this", &args)
         });
         let purposes = purposes.iter().map(|purpose| {
             let name = self.t(&format!("purpose-{}", dashed(purpose.name())));
             language.say("regulation-difference-purpose", &[("purpose", name.arg())])
         });
-        let terms = self.difference.terms.iter().filter(|(_, (before, after))| of(*before, *after)).map(
-            |(term, (before, after))| {
+        let terms = self
+            .difference
+            .terms
+            .iter()
+            .filter(|(_, (before, after))| of(*before, *after))
+            .map(|(term, (before, after))| {
                 let args = [("before", before.arg()), ("after", after.arg())];
                 language.say(&format!("regulation-difference-{}", dashed(term)), &args)
-            },
-        );
+            });
         lines.chain(purposes).chain(terms).collect()
     }
 
@@ -330,12 +409,30 @@ impl DifferenceText {
 
 /// What holds from the first day; the same as in `zegel_model::right::may`, which a test asks.
 const FOUNDING: [Line; 6] = [
-    Line { role: Role::Owner, action: Action::ManagePeople },
-    Line { role: Role::Owner, action: Action::ManageRegulation },
-    Line { role: Role::EmployerSeat, action: Action::HoldSeat(Side::Employer) },
-    Line { role: Role::StaffSeat, action: Action::HoldSeat(Side::Staff) },
-    Line { role: Role::Employee, action: Action::ConfirmNotice },
-    Line { role: Role::Employee, action: Action::SeeOwn },
+    Line {
+        role: Role::Owner,
+        action: Action::ManagePeople,
+    },
+    Line {
+        role: Role::Owner,
+        action: Action::ManageRegulation,
+    },
+    Line {
+        role: Role::EmployerSeat,
+        action: Action::HoldSeat(Side::Employer),
+    },
+    Line {
+        role: Role::StaffSeat,
+        action: Action::HoldSeat(Side::Staff),
+    },
+    Line {
+        role: Role::Employee,
+        action: Action::ConfirmNotice,
+    },
+    Line {
+        role: Role::Employee,
+        action: Action::SeeOwn,
+    },
 ];
 
 const NEVER: [&str; 9] = [
@@ -350,7 +447,11 @@ const NEVER: [&str; 9] = [
     "regulation-never-wipe",
 ];
 
-const SEE: [&str; 3] = ["regulation-see-own", "regulation-see-log", "regulation-see-verify"];
+const SEE: [&str; 3] = [
+    "regulation-see-own",
+    "regulation-see-log",
+    "regulation-see-verify",
+];
 
 fn role(language: Language, role: Role) -> String {
     language.say(&format!("role-{}", dashed(role.name())), &[])
@@ -395,11 +496,15 @@ const fn class_name(class: SourceClass) -> &'static str {
 }
 
 fn employer(language: Language, name: Option<&String>) -> Arg {
-    name.cloned().unwrap_or_else(|| language.say("paper-employer", &[])).arg()
+    name.cloned()
+        .unwrap_or_else(|| language.say("paper-employer", &[]))
+        .arg()
 }
 
 fn contact(language: Language, name: Option<&String>) -> [(&'static str, Arg); 2] {
-    let name = name.cloned().unwrap_or_else(|| language.say("regulation-contact-fill", &[]));
+    let name = name
+        .cloned()
+        .unwrap_or_else(|| language.say("regulation-contact-fill", &[]));
     [("contact", name.arg()), ("authority", AUTHORITY.arg())]
 }
 
@@ -408,9 +513,15 @@ fn contact(language: Language, name: Option<&String>) -> [(&'static str, Arg); 2
 pub(crate) fn composed_keys() -> Vec<String> {
     let mut keys: Vec<String> = every_action().map(may_key).collect();
     for class in SourceClass::ALL {
-        keys.extend(["regulation", "regulation-notice"].map(|text| format!("{text}-class-{}", class_name(class))));
+        keys.extend(
+            ["regulation", "regulation-notice"]
+                .map(|text| format!("{text}-class-{}", class_name(class))),
+        );
     }
-    keys.extend(["case-days", "retention-days", "answer-days"].map(|term| format!("regulation-difference-{term}")));
+    keys.extend(
+        ["case-days", "retention-days", "answer-days"]
+            .map(|term| format!("regulation-difference-{term}")),
+    );
     keys
 }
 
@@ -427,8 +538,13 @@ fn every_action() -> impl Iterator<Item = Action> {
         Action::CloseCase,
         Action::OverseeCases,
     ];
-    let sides = Side::ALL.into_iter().flat_map(|side| [Action::HoldSeat(side), Action::ApproveCase(side)]);
-    plain.into_iter().chain(sides).chain(SourceClass::ALL.map(Action::Capture))
+    let sides = Side::ALL
+        .into_iter()
+        .flat_map(|side| [Action::HoldSeat(side), Action::ApproveCase(side)]);
+    plain
+        .into_iter()
+        .chain(sides)
+        .chain(SourceClass::ALL.map(Action::Capture))
 }
 
 #[cfg(test)]
@@ -438,13 +554,19 @@ fn small(classes: &[SourceClass]) -> Table {
 
 #[cfg(test)]
 fn full(language: Language, table: Table) -> RegulationText {
-    let seat = |side, holder: &str| SeatLine { side, holder: holder.to_owned() };
+    let seat = |side, holder: &str| SeatLine {
+        side,
+        holder: holder.to_owned(),
+    };
     RegulationText {
         language,
         employer: Some("Installatiebedrijf De Vries".to_owned()),
         table,
         quorum: Quorum::SMALL,
-        seats: vec![seat(Side::Employer, "Henk de Vries"), seat(Side::Staff, "Joris <Bakker>")],
+        seats: vec![
+            seat(Side::Employer, "Henk de Vries"),
+            seat(Side::Staff, "Joris <Bakker>"),
+        ],
         privacy_contact: Some("Fatima".to_owned()),
     }
 }
@@ -470,8 +592,14 @@ pub(crate) fn samples(layout: &crate::page::Layout) -> Vec<super::samples::Sampl
     longer.retention_days = 730;
     longer.case_days = 30;
     longer.answer_days = 3;
-    let difference = DifferenceText { language, difference: small(&[SourceClass::ALL[0]]).difference(&longer) };
-    let nothing = DifferenceText { language, difference: Difference::default() };
+    let difference = DifferenceText {
+        language,
+        difference: small(&[SourceClass::ALL[0]]).difference(&longer),
+    };
+    let nothing = DifferenceText {
+        language,
+        difference: Difference::default(),
+    };
     vec![
         fragment("text-regulation", &full(language, small(&SourceClass::ALL))),
         fragment("text-regulation-blank", &blank),
@@ -507,7 +635,10 @@ mod tests {
     }
 
     fn every_line() -> Vec<Line> {
-        Role::ALL.into_iter().flat_map(|role| every_action().map(move |action| Line { role, action })).collect()
+        Role::ALL
+            .into_iter()
+            .flat_map(|role| every_action().map(move |action| Line { role, action }))
+            .collect()
     }
 
     #[test]
@@ -516,7 +647,13 @@ mod tests {
             let mut seen = BTreeSet::from([words(language, table(&[], &[])).0]);
             for line in every_line() {
                 let (text, html) = words(language, table(&[line], &[]));
-                assert!(html.contains(&crate::pages::regulation_text::may(language, line.action).replace('\'', "&#39;")), "{line:?}");
+                assert!(
+                    html.contains(
+                        &crate::pages::regulation_text::may(language, line.action)
+                            .replace('\'', "&#39;")
+                    ),
+                    "{line:?}"
+                );
                 assert!(seen.insert(text), "{line:?} says nothing of its own");
             }
         }
@@ -529,13 +666,26 @@ mod tests {
             let all = words(language, table(&whole, &Purpose::ALL));
             assert_eq!(all, words(language, small(&SourceClass::ALL)));
             for line in &whole {
-                let rest: Vec<Line> = whole.iter().copied().filter(|other| other != line).collect();
+                let rest: Vec<Line> = whole
+                    .iter()
+                    .copied()
+                    .filter(|other| other != line)
+                    .collect();
                 let less = words(language, table(&rest, &Purpose::ALL));
-                assert!(less.0.len() < all.0.len() && less.1.len() < all.1.len(), "{line:?}");
+                assert!(
+                    less.0.len() < all.0.len() && less.1.len() < all.1.len(),
+                    "{line:?}"
+                );
             }
             for purpose in Purpose::ALL {
-                let rest: Vec<Purpose> = Purpose::ALL.into_iter().filter(|other| *other != purpose).collect();
-                assert!(words(language, table(&whole, &rest)).0.len() < all.0.len(), "{purpose:?}");
+                let rest: Vec<Purpose> = Purpose::ALL
+                    .into_iter()
+                    .filter(|other| *other != purpose)
+                    .collect();
+                assert!(
+                    words(language, table(&whole, &rest)).0.len() < all.0.len(),
+                    "{purpose:?}"
+                );
             }
         }
     }
@@ -544,7 +694,11 @@ mod tests {
     fn each_term_changes_the_text() {
         for language in Language::ALL {
             let mut seen = BTreeSet::from([words(language, small(&[])).0]);
-            let change: [fn(&mut Table); 3] = [|t| t.case_days = 99, |t| t.retention_days = 99, |t| t.answer_days = 99];
+            let change: [fn(&mut Table); 3] = [
+                |t| t.case_days = 99,
+                |t| t.retention_days = 99,
+                |t| t.answer_days = 99,
+            ];
             for change in change {
                 let mut table = small(&[]);
                 change(&mut table);
@@ -555,11 +709,19 @@ mod tests {
 
     #[test]
     fn a_refusal_points_to_a_paragraph_with_its_number() {
-        for refusal in [Refusal::NoRegulation, Refusal::NotYourRole, Refusal::ClassNotCovered, Refusal::NoticeNotRead] {
+        for refusal in [
+            Refusal::NoRegulation,
+            Refusal::NotYourRole,
+            Refusal::ClassNotCovered,
+            Refusal::NoticeNotRead,
+        ] {
             for language in Language::ALL {
                 for classes in [&SourceClass::ALL[..], &[]] {
                     let html = full(language, small(classes)).render().unwrap();
-                    assert_eq!(html.matches(&format!("id=\"{}\"", refusal.rule())).count(), 1);
+                    assert_eq!(
+                        html.matches(&format!("id=\"{}\"", refusal.rule())).count(),
+                        1
+                    );
                     let text = full(language, small(classes)).prose().markdown("t");
                     assert!(text.contains(&format!("## {}", refusal.rule())), "{text}");
                 }
@@ -588,17 +750,29 @@ mod tests {
         for language in Language::ALL {
             let mut seen = BTreeSet::new();
             for line in every_line() {
-                let wider = DifferenceText { language, difference: from.difference(&table(&[line], &[])) };
+                let wider = DifferenceText {
+                    language,
+                    difference: from.difference(&table(&[line], &[])),
+                };
                 assert_eq!((wider.wider().len(), wider.narrower().len()), (1, 0));
                 assert!(seen.insert(wider.wider()), "{line:?}");
-                let narrower = DifferenceText { language, difference: table(&[line], &[]).difference(&from) };
+                let narrower = DifferenceText {
+                    language,
+                    difference: table(&[line], &[]).difference(&from),
+                };
                 assert_eq!(narrower.narrower(), wider.wider());
             }
             let mut next = table(&[], &Purpose::ALL);
             next.case_days = 15;
             next.retention_days = 364;
-            let text = DifferenceText { language, difference: from.difference(&next) };
-            assert_eq!((text.wider().len(), text.narrower().len()), (Purpose::ALL.len() + 1, 1));
+            let text = DifferenceText {
+                language,
+                difference: from.difference(&next),
+            };
+            assert_eq!(
+                (text.wider().len(), text.narrower().len()),
+                (Purpose::ALL.len() + 1, 1)
+            );
             let html = text.render().unwrap();
             assert!(html.contains("15") && html.contains("364"), "{html}");
         }
@@ -615,9 +789,17 @@ mod tests {
                 phones: phones.to_vec(),
             };
             let whole = notice(&SourceClass::ALL, &[]).prose().markdown("t");
-            assert!(whole.split_whitespace().count() < 450, "{}", whole.split_whitespace().count());
+            assert!(
+                whole.split_whitespace().count() < 450,
+                "{}",
+                whole.split_whitespace().count()
+            );
             for purpose in Purpose::ALL {
-                assert!(whole.contains(&language.say(&format!("purpose-{}", dashed(purpose.name())), &[])));
+                assert!(
+                    whole.contains(
+                        &language.say(&format!("purpose-{}", dashed(purpose.name())), &[])
+                    )
+                );
             }
             for class in SourceClass::ALL {
                 assert!(whole.contains(&class_rule(language, "regulation-notice", class)));

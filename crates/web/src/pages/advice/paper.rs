@@ -75,27 +75,35 @@ impl Draft<'_> {
     }
 
     fn balancing_test(&self) -> Prose {
-        let mut balance = self.part("paper-balancing-balance-title").text(self.t("paper-balancing-balance"));
+        let mut balance = self
+            .part("paper-balancing-balance-title")
+            .text(self.t("paper-balancing-balance"));
         if self.keeps() {
-            balance = balance.text(self.t("paper-balancing-account")).text(self.t("paper-balancing-chats"));
+            balance = balance
+                .text(self.t("paper-balancing-account"))
+                .text(self.t("paper-balancing-chats"));
         }
         let sections = vec![
             Section::default().text(self.t("paper-balancing-lead")),
             self.what_it_is_about(),
-            self.interest(self.part("paper-balancing-interest-title")).fill(self.fill("paper-balancing-interest-fill")),
+            self.interest(self.part("paper-balancing-interest-title"))
+                .fill(self.fill("paper-balancing-interest-fill")),
             self.part("paper-balancing-necessity-title")
                 .text(self.t("paper-balancing-necessity"))
                 .items(self.alternatives()),
             balance.fill(self.fill("paper-balancing-fill")),
-            self.part("paper-balancing-safeguards-title").items(self.safeguards()),
-            self.part("paper-balancing-outcome-title").fill(self.fill("paper-balancing-outcome-fill")),
+            self.part("paper-balancing-safeguards-title")
+                .items(self.safeguards()),
+            self.part("paper-balancing-outcome-title")
+                .fill(self.fill("paper-balancing-outcome-fill")),
             self.signed(),
         ];
         Prose { sections }
     }
 
     fn six_questions(&self) -> Prose {
-        let by_kind = |keeps: &'static str, phones: &'static str| if self.keeps() { keeps } else { phones };
+        let by_kind =
+            |keeps: &'static str, phones: &'static str| if self.keeps() { keeps } else { phones };
         let mut extent = self
             .part("paper-questions-2-title")
             .text(self.t(by_kind("paper-questions-2", "paper-questions-2-phones")));
@@ -113,8 +121,11 @@ impl Draft<'_> {
                 .text(self.t("paper-questions-1"))
                 .fill(self.fill("paper-questions-1-fill")),
             extent,
-            self.interest(self.part("paper-questions-3-title")).fill(self.fill("paper-balancing-interest-fill")),
-            self.part("paper-questions-4-title").text(self.t("paper-questions-4")).items(self.alternatives()),
+            self.interest(self.part("paper-questions-3-title"))
+                .fill(self.fill("paper-balancing-interest-fill")),
+            self.part("paper-questions-4-title")
+                .text(self.t("paper-questions-4"))
+                .items(self.alternatives()),
             self.part("paper-questions-5-title")
                 .text(self.t(by_kind("paper-questions-5", "paper-questions-5-phones")))
                 .fill(self.fill("paper-questions-5-fill")),
@@ -125,16 +136,23 @@ impl Draft<'_> {
     }
 
     fn council_request(&self) -> Prose {
-        let consequences =
-            if self.keeps() { "paper-council-consequences" } else { "paper-council-consequences-phones" };
+        let mut consequences = self.part("paper-council-consequences-title");
+        if self.keeps() {
+            consequences = consequences.text(self.t("paper-council-consequences"));
+        }
+        if self.touches_phones() {
+            consequences = consequences.text(self.t("paper-council-consequences-phones"));
+        }
         let date = |key: &str| format!("{} {}", self.t(key), self.fill("paper-council-date-fill"));
         let sections = vec![
-            Section::default().text(self.t("paper-council-to")).text(self.t("paper-council-lead")),
-            self.part("paper-council-decision-title").text(self.t("paper-council-decision")),
-            self.interest(self.part("paper-council-reasons-title")).fill(self.fill("paper-balancing-interest-fill")),
-            self.part("paper-council-consequences-title")
-                .text(self.t(consequences))
-                .fill(self.fill("paper-council-consequences-fill")),
+            Section::default()
+                .text(self.t("paper-council-to"))
+                .text(self.t("paper-council-lead")),
+            self.part("paper-council-decision-title")
+                .text(self.t("paper-council-decision")),
+            self.interest(self.part("paper-council-reasons-title"))
+                .fill(self.fill("paper-balancing-interest-fill")),
+            consequences.fill(self.fill("paper-council-consequences-fill")),
             self.part("paper-council-safeguards-title").items(
                 [
                     "paper-council-safeguard-seat",
@@ -153,7 +171,8 @@ impl Draft<'_> {
                 self.t("paper-council-procedure-report"),
                 self.t("paper-council-procedure-nullity"),
             ]),
-            self.part("paper-council-attachments-title").text(self.t("paper-council-attachments")),
+            self.part("paper-council-attachments-title")
+                .text(self.t("paper-council-attachments")),
             self.signed(),
         ];
         Prose { sections }
@@ -163,12 +182,16 @@ impl Draft<'_> {
         let with = |key: &str, fill: &str| format!("{} {}", self.t(key), self.fill(fill));
         let mut told = vec![self.t("paper-minutes-told-what")];
         if self.keeps() {
-            told.extend(["paper-minutes-told-who", "paper-minutes-told-see"].map(|key| self.t(key)));
+            told.extend(
+                ["paper-minutes-told-who", "paper-minutes-told-see"].map(|key| self.t(key)),
+            );
         }
         if self.touches_phones() {
             told.push(self.t("paper-minutes-told-phones"));
         }
-        let mut told = self.interest(self.part("paper-minutes-told-title")).items(told);
+        let mut told = self
+            .interest(self.part("paper-minutes-told-title"))
+            .items(told);
         if self.keeps() {
             told = told.text(with("paper-minutes-seats", "paper-minutes-seats-fill"));
         }
@@ -179,8 +202,10 @@ impl Draft<'_> {
                 with("paper-minutes-who", "paper-minutes-who-fill"),
             ]),
             told,
-            self.part("paper-minutes-asked-title").fill(self.fill("paper-minutes-asked-fill")),
-            self.part("paper-minutes-done-title").fill(self.fill("paper-minutes-done-fill")),
+            self.part("paper-minutes-asked-title")
+                .fill(self.fill("paper-minutes-asked-fill")),
+            self.part("paper-minutes-done-title")
+                .fill(self.fill("paper-minutes-done-fill")),
             self.signed(),
         ];
         Prose { sections }
@@ -191,8 +216,13 @@ impl Draft<'_> {
         if self.keeps() {
             items.extend(["paper-answers-account", "paper-answers-chats"]);
         }
-        items.extend(["paper-answers-wants", "paper-answers-staff", "paper-answers-council"]);
-        self.part("paper-answers-title").items(items.into_iter().map(|key| self.t(key)).collect())
+        items.extend([
+            "paper-answers-wants",
+            "paper-answers-staff",
+            "paper-answers-council",
+        ]);
+        self.part("paper-answers-title")
+            .items(items.into_iter().map(|key| self.t(key)).collect())
     }
 
     fn interest(&self, section: Section) -> Section {
@@ -230,7 +260,11 @@ impl Draft<'_> {
 
     fn signed(&self) -> Section {
         let mut section = Section::default();
-        section.blocks.push(Block::Text(format!("{} {}", self.t("paper-signed"), self.fill("paper-signed-fill"))));
+        section.blocks.push(Block::Text(format!(
+            "{} {}",
+            self.t("paper-signed"),
+            self.fill("paper-signed-fill")
+        )));
         section
     }
 
@@ -240,7 +274,8 @@ impl Draft<'_> {
 
     /// A place for the reader's own words.
     fn fill(&self, key: &str) -> String {
-        self.language.say("paper-fill", &[("what", self.t(key).arg())])
+        self.language
+            .say("paper-fill", &[("what", self.t(key).arg())])
     }
 
     fn t(&self, key: &str) -> String {
@@ -250,7 +285,11 @@ impl Draft<'_> {
     fn args(&self) -> [(&'static str, Arg); 7] {
         let answers = self.answers;
         // Where no chats are kept the interest is the safety of what is on the phones, whatever brought it up.
-        let why = if self.keeps() || answers.why == "regulator" { answers.why } else { "loss" };
+        let why = if self.keeps() || answers.why == "regulator" {
+            answers.why
+        } else {
+            "loss"
+        };
         [
             ("phone", answers.phone.arg()),
             ("account", answers.account.arg()),
@@ -263,14 +302,18 @@ impl Draft<'_> {
     }
 
     fn wants(&self) -> String {
-        let say = |code: &str| self.language.say(&format!("paper-want-{}", dashed(code)), &[]);
+        let say = |code: &str| {
+            self.language
+                .say(&format!("paper-want-{}", dashed(code)), &[])
+        };
         let words: Vec<String> = self.answers.wants.iter().map(|code| say(code)).collect();
         match words.split_last() {
             None => say("none"),
             Some((only, [])) => only.clone(),
-            Some((last, before)) => {
-                self.language.say("paper-want-and", &[("before", before.join(", ").arg()), ("last", last.arg())])
-            }
+            Some((last, before)) => self.language.say(
+                "paper-want-and",
+                &[("before", before.join(", ").arg()), ("last", last.arg())],
+            ),
         }
     }
 
@@ -293,7 +336,9 @@ impl Draft<'_> {
             .filter(|rule| match rule {
                 PhoneRule::CompanyManaged => company && self.has("manage_phones"),
                 PhoneRule::CompanyWiped => company && self.has("wipe_stolen"),
-                PhoneRule::PrivateWorkPart => self.answers.phone != "company" && self.touches_phones(),
+                PhoneRule::PrivateWorkPart => {
+                    self.answers.phone != "company" && self.touches_phones()
+                }
             })
             .collect()
     }
@@ -302,5 +347,13 @@ impl Draft<'_> {
 /// Keys that this file composes.
 #[cfg(test)]
 pub(super) fn composed_keys() -> Vec<String> {
-    ["evidence", "read-back", "manage-phones", "wipe-stolen", "none"].map(|want| format!("paper-want-{want}")).to_vec()
+    [
+        "evidence",
+        "read-back",
+        "manage-phones",
+        "wipe-stolen",
+        "none",
+    ]
+    .map(|want| format!("paper-want-{want}"))
+    .to_vec()
 }

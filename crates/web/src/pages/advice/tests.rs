@@ -8,18 +8,31 @@ use super::super::samples::{Sample, sample};
 use super::*;
 use crate::language::Language;
 
-const DOCUMENTS: [&str; 6] =
-    ["regulation", "notice", "balancing_test", "six_questions", "council_request", "staff_minutes"];
+const DOCUMENTS: [&str; 6] = [
+    "regulation",
+    "notice",
+    "balancing_test",
+    "six_questions",
+    "council_request",
+    "staff_minutes",
+];
 
 /// The codes of a family, as the locale names them.
 fn codes(family: &str) -> Vec<&'static str> {
     let prefix = format!("advice-{family}-");
-    let keys = include_str!("../../../locales/nl/advice.ftl").lines().filter_map(|line| line.split_once(" ="));
-    keys.filter_map(|(key, _)| key.strip_prefix(&prefix)).collect()
+    let keys = include_str!("../../../locales/nl/advice.ftl")
+        .lines()
+        .filter_map(|line| line.split_once(" ="));
+    keys.filter_map(|(key, _)| key.strip_prefix(&prefix))
+        .collect()
 }
 
 fn pairs(query: &str) -> Vec<(String, String)> {
-    query.split('&').filter_map(|pair| pair.split_once('=')).map(|(a, b)| (a.to_owned(), b.to_owned())).collect()
+    query
+        .split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .map(|(a, b)| (a.to_owned(), b.to_owned()))
+        .collect()
 }
 
 const QUERY: &str = "phone=private&account=personal&chats=everything&want=evidence&want=wipe_stolen&staff=30&council=none&why=complaint";
@@ -40,13 +53,23 @@ pub(crate) fn answers(wants: &[&'static str]) -> PaperAnswers {
 
 fn sources() -> Vec<SourceLine> {
     vec![
-        SourceLine { code: "column_logs", own_knowledge: false },
-        SourceLine { code: "barbulescu", own_knowledge: true },
+        SourceLine {
+            code: "column_logs",
+            own_knowledge: false,
+        },
+        SourceLine {
+            code: "barbulescu",
+            own_knowledge: true,
+        },
     ]
 }
 
 fn form(layout: &Layout) -> AdvicePage {
-    let example = |code, verdict| ExampleLine { code, verdict, query: QUERY.to_owned() };
+    let example = |code, verdict| ExampleLine {
+        code,
+        verdict,
+        query: QUERY.to_owned(),
+    };
     AdvicePage {
         layout: layout.clone(),
         chosen: Vec::new(),
@@ -60,29 +83,66 @@ fn form(layout: &Layout) -> AdvicePage {
 }
 
 fn answer(layout: &Layout, verdict: &'static str) -> AnswerPage {
-    let points = |codes: &[&'static str]| codes.iter().map(|code| PointLine { code, sources: sources() }).collect();
+    let points = |codes: &[&'static str]| {
+        codes
+            .iter()
+            .map(|code| PointLine {
+                code,
+                sources: sources(),
+            })
+            .collect()
+    };
     AnswerPage {
         layout: layout.clone(),
         chosen: pairs(QUERY),
         query: QUERY.to_owned(),
         verdict,
         parts: vec![
-            PartLine { want: "evidence", phone: Ownership::Private, verdict: "not_this_way" },
-            PartLine { want: "wipe_stolen", phone: Ownership::Company, verdict: "yes_if" },
+            PartLine {
+                want: "evidence",
+                phone: Ownership::Private,
+                verdict: "not_this_way",
+            },
+            PartLine {
+                want: "wipe_stolen",
+                phone: Ownership::Company,
+                verdict: "yes_if",
+            },
         ],
-        reasons: points(&["all_or_nothing", "private_life", "fair_purpose", "safeguards_first"]),
+        reasons: points(&[
+            "all_or_nothing",
+            "private_life",
+            "fair_purpose",
+            "safeguards_first",
+        ]),
         alternatives: vec![
-            OfferLine { code: "business_account", query: Some("phone=private&account=business".to_owned()) },
-            OfferLine { code: "confirm_in_writing", query: None },
+            OfferLine {
+                code: "business_account",
+                query: Some("phone=private&account=business".to_owned()),
+            },
+            OfferLine {
+                code: "confirm_in_writing",
+                query: None,
+            },
         ],
         conditions: points(&["staff_heard", "regulation", "four_eyes", "weighed"]),
-        steps: vec!["change_plan", "write_regulation", "hear_staff", "fill_seats"],
+        steps: vec![
+            "change_plan",
+            "write_regulation",
+            "hear_staff",
+            "fill_seats",
+        ],
         documents: DOCUMENTS.to_vec(),
     }
 }
 
 fn document(layout: &Layout, document: &'static str, wants: &[&'static str]) -> DocumentPage {
-    DocumentPage { layout: layout.clone(), document, query: QUERY.to_owned(), answers: answers(wants) }
+    DocumentPage {
+        layout: layout.clone(),
+        document,
+        query: QUERY.to_owned(),
+        answers: answers(wants),
+    }
 }
 
 pub(crate) fn samples(layout: &Layout) -> Vec<Sample> {
@@ -99,12 +159,30 @@ pub(crate) fn samples(layout: &Layout) -> Vec<Sample> {
         sample("answer-yes-if", &answer(layout, "yes_if")),
         sample("answer-not-this-way", &answer(layout, "not_this_way")),
         sample("answer-no", &futile),
-        sample("document-notice", &document(layout, "notice", &["evidence", "wipe_stolen"])),
-        sample("document-balancing", &document(layout, "balancing_test", &["evidence"])),
-        sample("document-questions", &document(layout, "six_questions", &["read_back", "manage_phones"])),
-        sample("document-council", &document(layout, "council_request", &["wipe_stolen"])),
-        sample("document-minutes", &document(layout, "staff_minutes", &["evidence", "read_back"])),
-        sample("document-regulation", &document(layout, "regulation", &["evidence"])),
+        sample(
+            "document-notice",
+            &document(layout, "notice", &["evidence", "wipe_stolen"]),
+        ),
+        sample(
+            "document-balancing",
+            &document(layout, "balancing_test", &["evidence"]),
+        ),
+        sample(
+            "document-questions",
+            &document(layout, "six_questions", &["read_back", "manage_phones"]),
+        ),
+        sample(
+            "document-council",
+            &document(layout, "council_request", &["wipe_stolen"]),
+        ),
+        sample(
+            "document-minutes",
+            &document(layout, "staff_minutes", &["evidence", "read_back"]),
+        ),
+        sample(
+            "document-regulation",
+            &document(layout, "regulation", &["evidence"]),
+        ),
     ]
 }
 
@@ -116,12 +194,29 @@ fn bare(language: Language) -> Layout {
 fn every_code_has_a_point_on_the_page() {
     for language in Language::ALL {
         let mut page = answer(&bare(language), "no");
-        let points = |family| codes(family).into_iter().map(|code| PointLine { code, sources: Vec::new() }).collect();
+        let points = |family| {
+            codes(family)
+                .into_iter()
+                .map(|code| PointLine {
+                    code,
+                    sources: Vec::new(),
+                })
+                .collect()
+        };
         page.reasons = points("reason");
         page.conditions = points("condition");
-        page.alternatives = codes("alternative").into_iter().map(|code| OfferLine { code, query: None }).collect();
+        page.alternatives = codes("alternative")
+            .into_iter()
+            .map(|code| OfferLine { code, query: None })
+            .collect();
         page.steps = codes("step");
-        let all = codes("source").into_iter().map(|code| SourceLine { code, own_knowledge: false }).collect();
+        let all = codes("source")
+            .into_iter()
+            .map(|code| SourceLine {
+                code,
+                own_knowledge: false,
+            })
+            .collect();
         page.reasons[0].sources = all;
         let html = page.render().unwrap();
         assert!(!html.contains("advice-"), "a code without words");
@@ -129,7 +224,10 @@ fn every_code_has_a_point_on_the_page() {
         for family in ["reason", "alternative", "condition", "source", "verdict"] {
             for code in codes(family) {
                 let point = point(&page.layout, family, code);
-                assert!(!point.lead.is_empty() && !point.rest.is_empty(), "{code} lacks its explanation");
+                assert!(
+                    !point.lead.is_empty() && !point.rest.is_empty(),
+                    "{code} lacks its explanation"
+                );
             }
         }
     }
@@ -142,7 +240,9 @@ fn a_source_of_our_own_knowledge_is_marked_wherever_it_stands() {
     let marker = page.layout.t("advice-own-knowledge");
     // Four reasons and four conditions name it, the list once more.
     assert_eq!(html.matches(&marker).count(), 9);
-    assert!(html.contains("href=\"#source-barbulescu\"") && html.contains("id=\"source-barbulescu\""));
+    assert!(
+        html.contains("href=\"#source-barbulescu\"") && html.contains("id=\"source-barbulescu\"")
+    );
 }
 
 #[test]
@@ -150,7 +250,10 @@ fn it_says_once_that_it_is_no_legal_advice() {
     for language in Language::ALL {
         let layout = bare(language);
         let words = layout.t("advice-not-legal-advice");
-        for html in [form(&layout).render().unwrap(), answer(&layout, "no").render().unwrap()] {
+        for html in [
+            form(&layout).render().unwrap(),
+            answer(&layout, "no").render().unwrap(),
+        ] {
             assert_eq!(html.matches(&words).count(), 1);
         }
     }
@@ -191,11 +294,17 @@ fn every_document_renders_with_every_answer() {
                 let text = page.markdown();
                 assert!(text.starts_with(&format!("# {}\n", page.title())), "{text}");
                 assert!(page.prose().sections.len() >= 2, "{name}");
-                assert!(!text.contains("paper-") && !text.contains("advice-"), "{text}");
+                assert!(
+                    !text.contains("paper-") && !text.contains("advice-"),
+                    "{text}"
+                );
                 assert!(text.contains(&layout.t("paper-made-with")));
                 seen.insert(text);
             }
-            assert!(name == "regulation" || seen.len() >= 3, "{name} hardly depends on what is wanted");
+            assert!(
+                name == "regulation" || seen.len() >= 3,
+                "{name} hardly depends on what is wanted"
+            );
         }
     }
     assert_eq!(crate::language::misses(), BTreeSet::new());
@@ -224,7 +333,12 @@ fn the_answers_stand_in_the_documents() {
 
 #[test]
 fn the_documents_as_they_are_read() {
-    for name in ["balancing_test", "six_questions", "council_request", "staff_minutes"] {
+    for name in [
+        "balancing_test",
+        "six_questions",
+        "council_request",
+        "staff_minutes",
+    ] {
         let page = document(&bare(Language::Nl), name, &["evidence", "wipe_stolen"]);
         insta::assert_snapshot!(name, page.markdown());
     }
