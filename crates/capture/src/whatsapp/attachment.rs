@@ -46,8 +46,12 @@ fn ios(text: &[u8]) -> Option<Found> {
     let inner = text.strip_suffix(b">")?;
     let open = memchr::memrchr(b'<', inner)?;
     let inner = inner.get(open + 1..)?;
-    let colon = memchr::memchr(b':', inner)?;
-    let file = name(inner.get(colon + 1..)?);
+    let wide = "：".as_bytes();
+    let (colon, behind) = match memchr::memchr(b':', inner) {
+        Some(colon) => (colon, colon + 1),
+        None => memchr::memmem::find(inner, wide).map(|colon| (colon, colon + wide.len()))?,
+    };
+    let file = name(inner.get(behind..)?);
     if file.is_empty() || file.len() > 1024 {
         return None;
     }

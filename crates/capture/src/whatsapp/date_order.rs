@@ -96,6 +96,8 @@ struct Reading {
     last: Option<Date>,
 }
 
+const ALL: [DateOrder; 3] = [DateOrder::Dmy, DateOrder::Mdy, DateOrder::Ymd];
+
 /// A jump back by this many days is no late message but a wrong reading.
 const MONTH: i64 = 28;
 
@@ -110,7 +112,13 @@ pub(crate) fn decide(runs: &[Run], shape: Shape, clues: &Clues) -> Finding {
             "the year stands first, in four digits".to_owned(),
         );
     }
-    let readings = candidates(runs, shape, clues);
+    // A line that is no date either way says nothing about the order.
+    let runs: Vec<Run> = runs
+        .iter()
+        .copied()
+        .filter(|run| ALL.iter().any(|o| date(run.date, *o).is_some()))
+        .collect();
+    let readings = candidates(&runs, shape, clues);
     let [best, other] = &readings;
     by_impossible(best, other)
         .or_else(|| by_witnesses(best, other, &clues.names, "names of attachments"))
@@ -237,7 +245,7 @@ fn by_impossible(a: &Reading, b: &Reading) -> Option<Finding> {
     let mut finding = certain(
         good.order,
         format!(
-            "{} of the dates cannot be read as {}, {} not as {}",
+            "{} messages have a date that cannot be read as {}, {} one that cannot be read as {}",
             bad(bad_one),
             bad_one.order,
             bad(good),

@@ -23,9 +23,7 @@ pub(crate) fn read(
     first: Option<LanguageIndex>,
     authors: &Authors<'_>,
 ) -> Option<Happening> {
-    let sentence = first
-        .and_then(|language| LEXICON.sentence(language, plain))
-        .or_else(|| (0..LANGUAGES.len()).find_map(|language| LEXICON.sentence(language, plain)))?;
+    let sentence = LEXICON.sentence(first, plain)?;
     Some(happening(
         &sentence,
         LANGUAGES.get(sentence.language)?,

@@ -7,7 +7,7 @@ use zegel_model::message::SystemEventKind;
 
 use super::language::{LANGUAGES, Language};
 use super::marks::plain;
-use super::sentence::{Found, Pattern};
+use super::sentence::{Found, Pattern, Patterns};
 
 /// Position in [`LANGUAGES`].
 pub(crate) type LanguageIndex = usize;
@@ -60,9 +60,9 @@ pub(crate) struct Lexicon {
     phrases: BTreeMap<String, (Phrase, LanguageIndex)>,
     /// Per first byte, the lengths that a phrase with it may have (as one bit each): most texts are none.
     lengths: Vec<[u64; 4]>,
-    patterns: Vec<(Pattern, Phrase, LanguageIndex)>,
+    with_names: Patterns<(Phrase, LanguageIndex)>,
     markers: BTreeMap<(u8, String), LanguageIndex>,
-    sentences: Vec<Vec<(SystemEventKind, Pattern)>>,
+    sentences: Patterns<(SystemEventKind, LanguageIndex)>,
 }
 
 /// The one lexicon.
@@ -73,17 +73,19 @@ impl Lexicon {
         let mut lexicon = Self {
             phrases: BTreeMap::new(),
             lengths: vec![[0; 4]; 256],
-            patterns: Vec::new(),
+            with_names: Patterns::new(Vec::new()),
             markers: BTreeMap::new(),
-            sentences: Vec::new(),
+            sentences: Patterns::new(sentences()),
         };
+        let mut with_names = Vec::new();
         for (index, language) in LANGUAGES.iter().enumerate() {
-            lexicon.add(index, language);
+            lexicon.add(index, language, &mut with_names);
         }
+        lexicon.with_names = Patterns::new(with_names);
         lexicon
     }
 
-    fn add(&mut self, index: LanguageIndex, language: &Language) {
+    fn add(&mut self, index: LanguageIndex, language: &Language, with_names: &mut Vec<WithName>) {
         for (phrase, texts) in [
             (Phrase::Deleted, language.deleted),
             (Phrase::DeletedByYou, language.deleted_by_you),
@@ -93,7 +95,15 @@ impl Lexicon {
             (Phrase::LivePlace, language.live_places),
         ] {
             for text in texts {
-                self.add_phrase(index, phrase, text);
+                if text.contains(['{', '[']) {
+                    with_names.extend(
+                        Pattern::expand(text)
+                            .into_iter()
+                            .map(|pattern| ((phrase, index), pattern)),
+                    );
+                } else {
+                    self.add_phrase(index, phrase, text);
+                }
             }
         }
         for (marker, texts) in [
@@ -110,28 +120,9 @@ impl Lexicon {
                     .or_insert(index);
             }
         }
-        self.sentences.push(
-            language
-                .sentences
-                .iter()
-                .flat_map(|(kind, written)| {
-                    Pattern::expand(written)
-                        .into_iter()
-                        .map(|pattern| (*kind, pattern))
-                })
-                .collect(),
-        );
     }
 
     fn add_phrase(&mut self, index: LanguageIndex, phrase: Phrase, text: &str) {
-        if text.contains(['{', '[']) {
-            self.patterns.extend(
-                Pattern::expand(text)
-                    .into_iter()
-                    .map(|pattern| (pattern, phrase, index)),
-            );
-            return;
-        }
         let capital: String = {
             let mut chars = text.chars();
             chars
@@ -175,10 +166,10 @@ impl Lexicon {
 
     /// What a whole body says that holds a name.
     pub(crate) fn phrase_with_name(&self, plain: &str) -> Option<(Phrase, LanguageIndex)> {
-        self.patterns
-            .iter()
-            .find(|(pattern, _, _)| pattern.matches(plain).is_some())
-            .map(|(_, phrase, index)| (*phrase, *index))
+        self.with_names
+            .matching(plain)
+            .next()
+            .map(|((phrase, index), _, _)| (*phrase, *index))
     }
 
     /// The language in which some text is this marker.
@@ -200,25 +191,32 @@ impl Lexicon {
         }
     }
 
-    /// The system line that a plain sentence is, in one language.
+    /// The system lines that a plain sentence can be, in the order of the languages.
+    pub(crate) fn sentences<'s>(&self, plain: &'s str) -> impl Iterator<Item = Sentence<'s>> {
+        let plain = if plain.len() > LONGEST { "" } else { plain };
+        self.sentences
+            .matching(plain)
+            .map(|((kind, language), _, found)| Sentence {
+                language: *language,
+                kind: *kind,
+                found,
+            })
+    }
+
+    /// The system line that a plain sentence is: in `first` if it can be, else in any language.
     pub(crate) fn sentence<'s>(
         &self,
-        language: LanguageIndex,
+        first: Option<LanguageIndex>,
         plain: &'s str,
     ) -> Option<Sentence<'s>> {
-        if plain.len() > LONGEST {
-            return None;
+        let mut other = None;
+        for sentence in self.sentences(plain) {
+            if first.is_none_or(|first| first == sentence.language) {
+                return Some(sentence);
+            }
+            other = other.or(Some(sentence));
         }
-        self.sentences
-            .get(language)?
-            .iter()
-            .find_map(|(kind, pattern)| {
-                Some(Sentence {
-                    language,
-                    kind: *kind,
-                    found: pattern.matches(plain)?,
-                })
-            })
+        other
     }
 
     /// Whether a plain line is a sentence whose free text holds the first colon, rather than somebody's message.
@@ -226,10 +224,26 @@ impl Lexicon {
         plain.len() <= LONGEST
             && self
                 .sentences
-                .iter()
-                .flatten()
-                .any(|(_, pattern)| pattern.may_hold_a_colon() && pattern.matches(plain).is_some())
+                .matching(plain)
+                .any(|(_, pattern, _)| pattern.may_hold_a_colon())
     }
+}
+
+type WithName = ((Phrase, LanguageIndex), Pattern);
+
+/// All sentences, by language and in its order.
+fn sentences() -> Vec<((SystemEventKind, LanguageIndex), Pattern)> {
+    let mut all = Vec::new();
+    for (index, language) in LANGUAGES.iter().enumerate() {
+        for (kind, written) in language.sentences {
+            all.extend(
+                Pattern::expand(written)
+                    .into_iter()
+                    .map(|pattern| ((*kind, index), pattern)),
+            );
+        }
+    }
+    all
 }
 
 impl Marker {
@@ -283,6 +297,24 @@ mod tests {
             l.phrase_with_name("This message was deleted by admin Bob")
                 .is_some()
         );
+    }
+
+    #[test]
+    fn every_sentence_is_found_in_its_language() {
+        for (index, language) in LANGUAGES.iter().enumerate() {
+            for (_, written) in language.sentences {
+                for pattern in Pattern::expand(written) {
+                    let sample = pattern.sample();
+                    let sentence = LEXICON.sentence(Some(index), &sample);
+                    assert_eq!(
+                        sentence.map(|s| s.language),
+                        Some(index),
+                        "{}: {sample}",
+                        language.code
+                    );
+                }
+            }
+        }
     }
 
     #[test]

@@ -114,8 +114,10 @@ impl Iterator for Messages<'_, '_> {
 
 /// A message's own bytes: the line end behind it separates it from the next, or ends the file.
 fn without_line_end(bytes: &[u8]) -> &[u8] {
-    let bytes = bytes.strip_suffix(b"\n").unwrap_or(bytes);
-    bytes.strip_suffix(b"\r").unwrap_or(bytes)
+    match bytes.strip_suffix(b"\n") {
+        Some(line) => line.strip_suffix(b"\r").unwrap_or(line),
+        None => bytes,
+    }
 }
 
 /// What a message tells beside itself.

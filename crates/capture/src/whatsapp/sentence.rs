@@ -5,6 +5,10 @@
 //! `{_}` anything · `[one|other]` either. Choices are expanded once; what remains is matched from left to right, the
 //! last literal against the end. Persons never hold a colon and a space: that would be somebody's message.
 
+use std::collections::BTreeMap;
+
+use aho_corasick::AhoCorasick;
+
 /// A hole in a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Slot {
@@ -24,8 +28,55 @@ enum Piece {
 #[derive(Debug, Clone)]
 pub(crate) struct Pattern {
     pieces: Vec<Piece>,
-    /// Some text that must occur, to reject most sentences at once.
+    /// Its longest literal: text that must occur.
     needle: String,
+}
+
+/// Many patterns, each with a mark, of which those that can match a sentence are found in one pass over it.
+pub(crate) struct Patterns<T> {
+    all: Vec<(T, Pattern)>,
+    /// Finds needles; `None` only if the automaton could not be built, which a test rules out.
+    finder: Option<AhoCorasick>,
+    /// For each needle, the patterns that need it.
+    needing: Vec<Vec<usize>>,
+}
+
+impl<T> Patterns<T> {
+    /// Patterns in order of preference.
+    pub(crate) fn new(all: Vec<(T, Pattern)>) -> Self {
+        let mut needles: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (index, (_, pattern)) in all.iter().enumerate() {
+            needles.entry(&pattern.needle).or_default().push(index);
+        }
+        let finder = AhoCorasick::new(needles.keys()).ok();
+        let needing = needles.into_values().collect();
+        Self {
+            all,
+            finder,
+            needing,
+        }
+    }
+
+    /// The patterns that have the form of a sentence, in order of preference.
+    pub(crate) fn matching<'p, 's>(
+        &'p self,
+        sentence: &'s str,
+    ) -> impl Iterator<Item = (&'p T, &'p Pattern, Found<'s>)> {
+        let mut candidates: Vec<usize> = self
+            .finder
+            .iter()
+            .flat_map(|finder| finder.find_overlapping_iter(sentence))
+            .filter_map(|found| self.needing.get(found.pattern().as_usize()))
+            .flatten()
+            .copied()
+            .collect();
+        candidates.sort_unstable();
+        candidates.dedup();
+        candidates.into_iter().filter_map(move |index| {
+            let (mark, pattern) = self.all.get(index)?;
+            Some((mark, pattern, pattern.matches(sentence)?))
+        })
+    }
 }
 
 /// What a sentence held in the slots of its pattern.
@@ -80,7 +131,6 @@ impl Pattern {
 
     /// What the slots hold, if the whole of `sentence` has this form. A full stop at the end may be there or not.
     pub(crate) fn matches<'s>(&self, sentence: &'s str) -> Option<Found<'s>> {
-        memchr::memmem::find(sentence.as_bytes(), self.needle.as_bytes())?;
         self.fill(sentence)
             .or_else(|| self.fill(sentence.strip_suffix(['.', '。', '۔'])?))
     }

@@ -1,6 +1,6 @@
 //! The first passes over an export: its form, its date order, who speaks, its language and title.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{Date, DateTime};
 
@@ -161,9 +161,9 @@ impl<'a> Pass<'a> {
                 continue;
             };
             let plain = marks::plain(sentence);
-            let opening = (0..LANGUAGES.len())
-                .find_map(|l| LEXICON.sentence(l, &plain))
-                .is_some_and(|s| s.kind == SystemEventKind::Encrypted);
+            let opening = LEXICON
+                .sentences(&plain)
+                .any(|s| s.kind == SystemEventKind::Encrypted);
             if opening {
                 self.authors.set_title(title);
                 self.title = Some(marks::name(title));
@@ -202,10 +202,10 @@ impl<'a> Pass<'a> {
         } else if sentence && text.len() <= super::lexicon::LONGEST {
             *left -= 1;
             let plain = marks::plain(text);
-            for language in 0..LANGUAGES.len() {
-                if LEXICON.sentence(language, &plain).is_some() {
-                    self.votes.count(language);
-                }
+            let languages: BTreeSet<LanguageIndex> =
+                LEXICON.sentences(&plain).map(|s| s.language).collect();
+            for language in languages {
+                self.votes.count(language);
             }
         }
     }

@@ -1,0 +1,210 @@
+//! Samples of other projects, where they lie beside the repository; each test says so when they do not.
+
+#![expect(clippy::unwrap_used, reason = "a panic here is a failed test")]
+
+use std::path::{Path, PathBuf};
+
+use zegel_capture::read::{Export, Limits, open};
+use zegel_capture::whatsapp::{Platform, Summary};
+use zegel_model::message::{Kind, Message, Record, SystemEventKind};
+
+fn samples(name: &str) -> Option<PathBuf> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../../shared/data/chats")
+        .join(name);
+    if path.exists() {
+        return Some(path);
+    }
+    say(&format!("skipped: no shared samples ({name})"));
+    None
+}
+
+#[expect(clippy::print_stderr, reason = "a skipped test must be seen")]
+fn say(text: &str) {
+    eprintln!("{text}");
+}
+
+fn all(export: &Export) -> (Vec<Record>, Summary) {
+    let conversation = export.chat.read().unwrap();
+    let records = conversation.messages().map(Message::into_record).collect();
+    (records, conversation.messages().summary())
+}
+
+fn read(path: &Path) -> (Vec<Record>, Summary) {
+    all(&open(path, Limits::default()).unwrap())
+}
+
+#[test]
+fn the_real_group_on_two_phones() {
+    let (Some(alice), Some(bob)) = (
+        samples("minvws-chat-merger/Alice Wonderland/Export 1"),
+        samples("minvws-chat-merger/Bob Bobsen/Export Bob"),
+    ) else {
+        return;
+    };
+    let (alices, summary) = read(&alice);
+    assert_eq!((summary.messages, summary.system), (64, 4));
+    assert_eq!(summary.holder.as_deref(), Some("Alice"));
+    assert_eq!(summary.title.as_deref(), Some("Test export"));
+    assert_eq!(
+        (
+            summary.date_order.order.letters(),
+            summary.date_order.certain
+        ),
+        ("mdy", true)
+    );
+    assert_eq!(alices[0].at.to_string(), "2022-05-01T16:08:00");
+    assert!(
+        alices[1..]
+            .iter()
+            .all(|r| r.at.date().to_string() == "2022-05-02")
+    );
+    let media: Vec<(&str, bool)> = alices
+        .iter()
+        .filter_map(|r| r.attachment.as_ref())
+        .map(|a| (a.name.as_str(), a.present))
+        .collect();
+    assert_eq!(
+        media,
+        [
+            ("IMG-20220502-WA0003.jpg", true),
+            ("IMG-20220502-WA0005.jpg", true),
+            ("Manifesto.pdf", true),
+            ("IMG-20220502-WA0006.jpg", true)
+        ]
+    );
+    let last = alices.last().unwrap().event.as_ref().unwrap();
+    assert_eq!(
+        (last.kind, &last.actor),
+        (SystemEventKind::MemberLeft, &None)
+    );
+
+    let (bobs, summary) = read(&bob);
+    assert_eq!((summary.messages, summary.system), (69, 8));
+    assert_eq!(
+        (summary.holder, summary.platform, summary.language),
+        (None, Platform::Android, Some("en"))
+    );
+    assert!(bobs.iter().all(|r| r.at.date().to_string() == "2022-05-02"));
+    let pasted = bobs
+        .iter()
+        .find(|r| r.text.starts_with("[5/2, 16:08]"))
+        .unwrap();
+    assert_eq!(
+        (pasted.sender.as_deref(), pasted.text.lines().count()),
+        (Some("Bob"), 5)
+    );
+    let times: Vec<_> = bobs.iter().map(|r| r.at).collect();
+    assert!(
+        times.windows(2).any(|pair| pair[1] < pair[0]),
+        "the order of the source is kept"
+    );
+    assert_eq!(bobs.iter().filter(|r| r.kind == Kind::Deleted).count(), 3);
+    assert_eq!(
+        bobs.iter()
+            .filter(|r| r.kind == Kind::Media)
+            .filter(|r| r.text.starts_with("<Media omitted>"))
+            .count(),
+        3
+    );
+}
+
+#[test]
+fn synthetic_exports_in_nine_locales() {
+    let Some(folder) = samples("chatcarve") else {
+        return;
+    };
+    let mut seen = 0;
+    for entry in std::fs::read_dir(folder.join("expected")).unwrap() {
+        let expected = entry.unwrap().path();
+        let name = expected.file_stem().unwrap().to_string_lossy().into_owned();
+        let (records, summary) = read(&folder.join(format!("{name}.txt")));
+        assert!(summary.remainder.is_empty(), "{name}");
+        let lines: Vec<serde_json::Value> = std::fs::read_to_string(&expected)
+            .unwrap()
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect();
+        assert_eq!(records.len(), lines.len(), "{name}");
+        for (record, line) in records.iter().zip(&lines) {
+            assert_eq!(
+                Some(record.at.to_string().as_str()),
+                line["timestamp"].as_str(),
+                "{name}"
+            );
+            assert_eq!(
+                Some(record.text.replace('\u{200e}', "").as_str()),
+                line["text"].as_str(),
+                "{name}"
+            );
+            // They count missed calls on iOS as system lines; the caller's name stands there all the same.
+            if record.kind != Kind::Call {
+                assert_eq!(record.sender.as_deref(), line["author"].as_str(), "{name}");
+                let system = line["kind"] == "system";
+                assert_eq!(
+                    record.kind == Kind::System,
+                    system,
+                    "{name}: {}",
+                    record.text
+                );
+            }
+            if let Some(file) = line["media"]["filename"].as_str() {
+                assert_eq!(
+                    record.attachment.as_ref().map(|a| a.name.as_str()),
+                    Some(file),
+                    "{name}"
+                );
+            }
+        }
+        seen += 1;
+    }
+    assert!(seen >= 9);
+}
+
+#[test]
+fn other_parsers_samples() {
+    for (name, messages, system, order, holder) in [
+        (
+            "chat-miner/whatsapp/test_ddmmyy_24hrs.txt",
+            7,
+            2,
+            "dmy",
+            None,
+        ),
+        (
+            "chat-miner/whatsapp/test_mmddyyyy_12hrs.txt",
+            7,
+            2,
+            "mdy",
+            None,
+        ),
+        ("whatsr/englishandroid24h.txt", 42, 8, "mdy", None::<&str>),
+        ("whatsr/germanios24h.txt", 42, 8, "dmy", None),
+        ("whatstk/pokemon.txt", 18, 2, "dmy", None),
+        ("whatstk/lorem.txt", 500, 0, "dmy", None),
+    ] {
+        let Some(path) = samples(name) else { return };
+        let (records, summary) = read(&path);
+        assert_eq!(
+            (summary.messages, summary.system),
+            (messages, system),
+            "{name}"
+        );
+        assert_eq!(
+            (
+                summary.date_order.order.letters(),
+                summary.date_order.certain
+            ),
+            (order, true),
+            "{name}"
+        );
+        assert_eq!(summary.holder.as_deref(), holder, "{name}");
+        assert!(summary.remainder.is_empty(), "{name}");
+        let unknown: Vec<&str> = records
+            .iter()
+            .filter(|r| r.kind == Kind::System && r.event.is_none())
+            .map(|r| r.text.as_str())
+            .collect();
+        assert!(unknown.is_empty(), "{name}: {unknown:?}");
+    }
+}
