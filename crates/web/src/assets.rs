@@ -143,4 +143,78 @@ mod tests {
             );
         }
     }
+
+    /// Relative luminance of `#rgb` or `#rrggbb` (WCAG 2.2).
+    fn luminance(colour: &str) -> f64 {
+        let hex = colour.trim_start_matches('#');
+        let digit = |at: usize| u32::from_str_radix(&hex[at..=at], 16).unwrap();
+        let channel = |n: usize| {
+            let value = if hex.len() == 3 {
+                digit(n) * 17
+            } else {
+                digit(2 * n) * 16 + digit(2 * n + 1)
+            };
+            let share = f64::from(value) / 255.0;
+            if share <= 0.04045 {
+                share / 12.92
+            } else {
+                ((share + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        0.2126 * channel(0) + 0.7152 * channel(1) + 0.0722 * channel(2)
+    }
+
+    fn contrast(one: &str, other: &str) -> f64 {
+        let (a, b) = (luminance(one), luminance(other));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn every_text_can_be_read_in_both_schemes() {
+        assert!(
+            (contrast("#000", "#fff") - 21.0).abs() < 0.01
+                && (contrast("#767676", "#ffffff") - 4.54).abs() < 0.01
+        );
+        let theme = include_str!("../assets/theme.css");
+        let schemes: Vec<&str> = theme.split("@media (prefers-color-scheme: dark)").collect();
+        assert_eq!(schemes.len(), 2);
+        for scheme in schemes {
+            let colour = |name: &str| {
+                let (_, rest) = scheme.split_once(&format!("{name}: ")).unwrap();
+                rest.split(';').next().unwrap()
+            };
+            let accent = |name: &str| colour(&format!("--ds-color-accent-{name}"));
+            let neutral = |name: &str| colour(&format!("--ds-color-neutral-{name}"));
+            let papers = [
+                colour("--zegel-page"),
+                colour("--zegel-paper"),
+                accent("background-tinted"),
+                accent("surface-tinted"),
+            ];
+            for paper in papers {
+                for text in [
+                    accent("text-default"),
+                    accent("text-subtle"),
+                    neutral("text-default"),
+                    neutral("text-subtle"),
+                ] {
+                    assert!(
+                        contrast(text, paper) >= 4.5,
+                        "{text} on {paper}: {}",
+                        contrast(text, paper)
+                    );
+                }
+            }
+            for button in ["base-default", "base-hover", "base-active"] {
+                assert!(
+                    contrast(accent(button), accent("base-contrast-default")) >= 4.5,
+                    "{button}"
+                );
+                assert!(
+                    contrast(accent(button), colour("--zegel-page")) >= 3.0,
+                    "{button} on the page"
+                );
+            }
+        }
+    }
 }

@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 
-use crate::problem::{Code, Problem};
+use crate::problem::{Code, Problem, dressed};
 
 /// What differs between servers.
 #[derive(Debug, Clone, Default)]
@@ -21,11 +21,11 @@ pub struct Policy {
 
 struct Headers(Vec<(HeaderName, HeaderValue)>);
 
-/// Puts the security headers on every answer and refuses forms that another site sends.
+/// Puts the security headers on every answer and refuses forms that another site sends; refusals are [`dressed`],
+/// this one too.
 pub fn guarded(router: Router, policy: &Policy) -> Router {
     let headers = Arc::new(Headers::of(policy));
-    router
-        .layer(middleware::from_fn(same_origin))
+    dressed(router.layer(middleware::from_fn(same_origin)))
         .layer(middleware::from_fn_with_state(headers, add))
 }
 

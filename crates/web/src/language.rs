@@ -51,6 +51,11 @@ pub static WORDS: Catalogue = Catalogue(&loader::LOCALES);
 static AMSTERDAM: LazyLock<TimeZone> =
     LazyLock::new(|| TimeZone::get("Europe/Amsterdam").unwrap_or(TimeZone::UTC));
 
+#[expect(
+    clippy::disallowed_types,
+    clippy::redundant_closure,
+    reason = "what the macro writes, and the closure that it wants"
+)]
 mod loader {
     fluent_templates::static_loader! {
         pub(super) static LOCALES = {

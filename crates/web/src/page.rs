@@ -322,15 +322,21 @@ impl Layout {
 
     /// The address that switches to a language and comes back here.
     pub fn switch(&self, language: &Language) -> String {
-        let mut out = format!("/language/{}?back=", language.tag());
-        for byte in self.path.bytes() {
-            if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~' | b'/') {
-                out.push(char::from(byte));
-            } else {
-                out.push_str(&format!("%{byte:02X}"));
-            }
-        }
-        out
+        let plain = |byte: u8| {
+            byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~' | b'/')
+        };
+        let escaped: String = self
+            .path
+            .bytes()
+            .map(|byte| {
+                if plain(byte) {
+                    char::from(byte).to_string()
+                } else {
+                    format!("%{byte:02X}")
+                }
+            })
+            .collect();
+        format!("/language/{}?back={escaped}", language.tag())
     }
 
     /// The page belongs to this place.

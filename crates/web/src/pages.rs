@@ -3,6 +3,12 @@
 //! Each view's documentation names the forms on it: method, address and fields. Repeated fields (check boxes of one
 //! name) arrive as several pairs: parse such a form as a list of pairs.
 
+#![expect(
+    clippy::trivially_copy_pass_by_ref,
+    clippy::unused_self,
+    reason = "templates pass every argument by reference and call methods of the view"
+)]
+
 pub mod admin_view;
 pub mod advice;
 pub mod case;

@@ -4,10 +4,11 @@
 //! content goes into it.
 
 use axum::Router;
-use axum::extract::Request;
+use axum::extract::{Path, Request};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
+use axum::routing::get;
 use serde::{Deserialize, Serialize};
 use zegel_model::case::{CaseError, TermsError};
 use zegel_model::person::NotSmall;
@@ -204,6 +205,13 @@ impl Problem {
         self
     }
 
+    /// With a dash where a value would stand.
+    fn explained(mut self) -> Self {
+        let blank = |name| (name, Arg::Text("–".to_owned()));
+        self.args = ["days", "first", "second"].map(blank).to_vec();
+        self
+    }
+
     /// What happened.
     pub fn what(&self, language: Language) -> String {
         self.sentence(language, "what")
@@ -336,14 +344,35 @@ async fn dress(request: Request, next: Next) -> Response {
     let Some(problem) = problem else {
         return response;
     };
-    if !page {
-        return problem.json_response(language);
+    let layout = response.extensions_mut().remove::<Layout>();
+    let mut answer = if page {
+        problem.page(layout.unwrap_or_else(|| Layout::bare(language, &path)))
+    } else {
+        problem.json_response(language)
+    };
+    // What else the answer said stays: cookies that end a session, `Allow`, `Retry-After`.
+    for (name, value) in response.headers() {
+        if *name != header::CONTENT_TYPE && *name != header::CONTENT_LENGTH {
+            answer.headers_mut().append(name, value.clone());
+        }
     }
-    let layout = response
-        .extensions_mut()
-        .remove::<Layout>()
-        .unwrap_or_else(|| Layout::bare(language, &path));
-    problem.page(layout)
+    answer
+}
+
+/// What the `type` of a problem leads to: `GET /problems/{slug}`, the refusal in words.
+pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
+    Router::new().route("/problems/{slug}", get(explain))
+}
+
+async fn explain(Path(slug): Path<String>, headers: HeaderMap) -> Response {
+    let Some(code) = Code::of_slug(&slug) else {
+        return Problem::new(Code::NotFound).into_response();
+    };
+    let layout = Layout::bare(Language::of(&headers), &format!("/problems/{slug}"));
+    show_as(
+        StatusCode::OK,
+        &RefusalPage::new(&Problem::new(code).explained(), layout),
+    )
 }
 
 /// Refusals of the framework itself, which have no body worth reading.
@@ -394,7 +423,6 @@ pub fn wants_page(headers: &HeaderMap) -> bool {
 mod tests {
     use super::*;
     use axum::body::Body;
-    use axum::routing::get;
     use http_body_util::BodyExt;
     use tower::ServiceExt;
 
@@ -408,6 +436,7 @@ mod tests {
                 "/rule",
                 get(|| async { Problem::from(Refusal::ClassNotCovered) }),
             )
+            .merge(routes())
             .route("/fine", get(|| async { "fine" }));
         let request = Request::get(uri)
             .header("accept", accept)
@@ -452,6 +481,57 @@ mod tests {
         let (status, _, body) = ask("/nowhere", BROWSER, "en").await;
         assert_eq!(status, StatusCode::NOT_FOUND);
         assert!(body.contains("lang=\"en\"") && body.contains("<main"));
+    }
+
+    #[tokio::test]
+    async fn the_type_of_every_problem_leads_somewhere() {
+        for code in Code::ALL {
+            let (status, _, body) = ask(&format!("/problems/{}", code.slug()), BROWSER, "nl").await;
+            assert_eq!(status, StatusCode::OK);
+            assert!(
+                !body.contains(&format!("problem-{}", code.slug())),
+                "{}",
+                code.slug()
+            );
+        }
+        assert_eq!(
+            ask("/problems/none", BROWSER, "nl").await.0,
+            StatusCode::NOT_FOUND
+        );
+    }
+
+    #[tokio::test]
+    async fn what_else_the_answer_said_stays() {
+        let ended = || async {
+            (
+                [(header::SET_COOKIE, "session=; Max-Age=0")],
+                Problem::new(Code::NotSignedIn),
+            )
+        };
+        let router = dressed(Router::new().route("/", get(ended)));
+        let request = Request::get("/")
+            .header("accept", BROWSER)
+            .body(Body::empty())
+            .unwrap();
+        let response = router.clone().oneshot(request).await.unwrap();
+        assert_eq!(
+            response.headers()[header::SET_COOKIE],
+            "session=; Max-Age=0"
+        );
+        assert_eq!(
+            response
+                .headers()
+                .get_all(header::CONTENT_TYPE)
+                .iter()
+                .count(),
+            1
+        );
+        let response = router
+            .oneshot(Request::post("/").body(Body::empty()).unwrap())
+            .await
+            .unwrap();
+        assert_eq!(response.status(), StatusCode::METHOD_NOT_ALLOWED);
+        assert!(response.headers().contains_key(header::ALLOW));
     }
 
     #[tokio::test]

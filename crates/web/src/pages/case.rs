@@ -135,58 +135,9 @@ impl SideLine {
 
 #[cfg(test)]
 pub(crate) fn samples(layout: &Layout) -> Vec<super::samples::Sample> {
-    use super::samples::{NOON, day, sample};
+    use super::samples::{NOON, sample};
     use zegel_model::case::End;
-    let approval = |holder: &str, deadline| ApprovalLine {
-        holder: holder.to_owned(),
-        at: NOON,
-        deadline,
-    };
-    let page = |state: CaseState, given: usize| {
-        let staff = (given > 0).then(|| approval("Joris <Smit>", Some(NOON.plus_days(7))));
-        let employer = (given > 1).then(|| approval("Henk de Vries", None));
-        let line = |event, who: Option<&str>, index| TimelineLine {
-            at: NOON,
-            event,
-            who: who.map(str::to_owned),
-            index,
-        };
-        CasePage {
-            layout: layout.clone(),
-            case: "case-oj2xg5dpnvqxe2lomvzxg33son2a".to_owned(),
-            short: "oj2xg5dp".to_owned(),
-            purpose: Purpose::CustomerComplaint,
-            reason: "Klant <Bakker> zegt dat wij de ketel op 12 april zouden plaatsen. Wij lezen 19 april.".to_owned(),
-            necessity: "De offerte en de mail noemen geen datum; Sanne weet het niet meer zeker.".to_owned(),
-            reviewer: "Bram de Boer".to_owned(),
-            requested: NOON,
-            deadline: NOON.plus_days(14),
-            answer_by: NOON.plus_days(7),
-            export: given > 1,
-            scope: vec![ScopeLine {
-                copy: "mfrggzdf".to_owned(),
-                holder: "Sanne <Jansen>".to_owned(),
-                from: day("2022-04-01"),
-                to: day("2022-04-30"),
-                messages: 214,
-            }],
-            state,
-            sides: vec![
-                SideLine { side: Side::Employer, needed: 1, given: employer.into_iter().collect() },
-                SideLine { side: Side::Staff, needed: 1, given: staff.into_iter().collect() },
-            ],
-            timeline: vec![
-                line("case_requested", Some("Bram de Boer"), Some(41)),
-                line("case_approved", Some("Joris <Smit>"), Some(43)),
-                line("looked", None, None),
-            ],
-            seat_command: None,
-            agent: Vec::new(),
-            room: None,
-            may_close: false,
-            may_deny: false,
-        }
-    };
+    let page = |state: CaseState, given: usize| sample_page(layout, state, given);
     let mut for_seat = page(CaseState::Requested, 0);
     for_seat.seat_command = Some(
         "zegel seat approve case-oj2xg5dpnvqxe2lomvzxg33son2a --server http://localhost:8080 --token TOKEN --key seat.key"
@@ -231,4 +182,69 @@ pub(crate) fn samples(layout: &Layout) -> Vec<super::samples::Sample> {
             ),
         ),
     ]
+}
+
+/// A case with so many approvals.
+#[cfg(test)]
+fn sample_page(layout: &Layout, state: CaseState, given: usize) -> CasePage {
+    use super::samples::{NOON, day};
+    let approval = |holder: &str, deadline| ApprovalLine {
+        holder: holder.to_owned(),
+        at: NOON,
+        deadline,
+    };
+    let staff = (given > 0).then(|| approval("Joris <Smit>", Some(NOON.plus_days(7))));
+    let employer = (given > 1).then(|| approval("Henk de Vries", None));
+    let line = |event, who: Option<&str>, index| TimelineLine {
+        at: NOON,
+        event,
+        who: who.map(str::to_owned),
+        index,
+    };
+    CasePage {
+        layout: layout.clone(),
+        case: "case-oj2xg5dpnvqxe2lomvzxg33son2a".to_owned(),
+        short: "oj2xg5dp".to_owned(),
+        purpose: Purpose::CustomerComplaint,
+        reason:
+            "Klant <Bakker> zegt dat wij de ketel op 12 april zouden plaatsen. Wij lezen 19 april."
+                .to_owned(),
+        necessity: "De offerte en de mail noemen geen datum; Sanne weet het niet meer zeker."
+            .to_owned(),
+        reviewer: "Bram de Boer".to_owned(),
+        requested: NOON,
+        deadline: NOON.plus_days(14),
+        answer_by: NOON.plus_days(7),
+        export: given > 1,
+        scope: vec![ScopeLine {
+            copy: "mfrggzdf".to_owned(),
+            holder: "Sanne <Jansen>".to_owned(),
+            from: day("2022-04-01"),
+            to: day("2022-04-30"),
+            messages: 214,
+        }],
+        state,
+        sides: vec![
+            SideLine {
+                side: Side::Employer,
+                needed: 1,
+                given: employer.into_iter().collect(),
+            },
+            SideLine {
+                side: Side::Staff,
+                needed: 1,
+                given: staff.into_iter().collect(),
+            },
+        ],
+        timeline: vec![
+            line("case_requested", Some("Bram de Boer"), Some(41)),
+            line("case_approved", Some("Joris <Smit>"), Some(43)),
+            line("looked", None, None),
+        ],
+        seat_command: None,
+        agent: Vec::new(),
+        room: None,
+        may_close: false,
+        may_deny: false,
+    }
 }

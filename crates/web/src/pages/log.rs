@@ -183,6 +183,24 @@ pub(crate) fn samples(layout: &Layout) -> Vec<super::samples::Sample> {
 }
 
 #[test]
+fn every_event_of_the_law_has_its_words() {
+    let law = include_str!("../../../model/src/event.rs");
+    let (_, names) = law.split_once("pub const fn name(&self) -> &'static str {\n        match self {\n            Self::Founded").unwrap();
+    let names: Vec<&str> = names
+        .split("        }\n")
+        .next()
+        .unwrap()
+        .split("=> \"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    assert_eq!(
+        names, EVENTS,
+        "an event was added or renamed: give it its words and add it to EVENTS"
+    );
+}
+
+#[test]
 fn the_latest_entries_are_in_words() {
     let line = LogLine {
         index: 7,

@@ -159,80 +159,39 @@ pub(crate) fn samples(layout: &Layout) -> Vec<super::samples::Sample> {
     use super::samples::{NOON, day, sample};
     use zegel_model::CopyId;
     let copy = CopyId::from_bytes(*b"abcdefghijklmnop");
-    let access = |number, look: Look| Access {
-        number,
-        at: NOON.plus_days(i64::from(number)),
-        purpose: Purpose::CustomerComplaint,
-        role: Role::Reviewer,
-        look,
-        copies: vec!["mfrggzdf".to_owned()],
-        case: "oj2xg5dp".to_owned(),
-        proof: format!("/me/accesses/{number}/proof"),
-    };
-    let receipt = Receipt {
-        size: 1_284,
-        at: NOON,
-        sure_until: day("2022-05-02"),
-        deferral_days: 0,
-    };
-    let page = |notice, kept: Vec<KeptCopy>, accesses: Vec<Access>| MePage {
-        layout: layout.clone(),
-        name: "Sanne <Jansen>".to_owned(),
-        notice,
-        kept,
-        shared: Vec::new(),
-        accesses,
-        receipt,
-        tokens: Vec::new(),
-        import_command: "zegel import CHAT.zip --server http://localhost:8080 --token TOKEN"
-            .to_owned(),
-    };
-    let kept = |class: usize, months: Vec<(Day, u64)>| KeptCopy {
-        copy: "mfrggzdf".to_owned(),
-        class: SourceClass::ALL[class],
-        provenance: Provenance::TextExport,
-        begun: NOON,
-        months,
-        until: day("2023-05-02"),
-    };
-    let mut full = page(
-        NoticeState::Read(1),
-        vec![
-            kept(
-                0,
-                vec![
-                    (day("2022-03-01"), 214),
-                    (day("2022-04-01"), 1_031),
-                    (day("2022-05-01"), 12),
-                ],
-            ),
-            kept(1, vec![(day("2022-04-01"), 1)]),
-        ],
-        vec![
-            access(
-                3,
-                Look::Mark {
-                    copy,
-                    day: day("2022-04-12"),
-                },
-            ),
-            access(
-                2,
-                Look::Search {
-                    copies: vec![copy],
-                    hits: 4,
-                },
-            ),
-            access(
-                1,
-                Look::Conversation {
-                    copy,
-                    day: day("2022-04-12"),
-                    messages: 31,
-                },
-            ),
-        ],
-    );
+    let april = day("2022-04-12");
+    let mut full = sample_page(layout, NoticeState::Read(1));
+    full.kept = vec![
+        sample_copy(
+            0,
+            vec![
+                (day("2022-03-01"), 214),
+                (day("2022-04-01"), 1_031),
+                (day("2022-05-01"), 12),
+            ],
+        ),
+        sample_copy(1, vec![(day("2022-04-01"), 1)]),
+    ];
+    full.accesses = vec![
+        sample_access(4, Look::Mark { copy, day: april }),
+        sample_access(3, Look::Attachment { copy, day: april }),
+        sample_access(
+            2,
+            Look::Search {
+                copies: vec![copy],
+                hits: 4,
+            },
+        ),
+        sample_access(
+            1,
+            Look::Conversation {
+                copy,
+                day: april,
+                messages: 31,
+            },
+        ),
+    ];
+    full.layout.flash = crate::page::Flash::of(layout.language, "confirmed");
     full.shared = vec![SharedCopy {
         copy: "nbswy3dp".to_owned(),
         holder: "Bram de Boer".to_owned(),
@@ -244,15 +203,61 @@ pub(crate) fn samples(layout: &Layout) -> Vec<super::samples::Sample> {
         until: NOON.plus_days(30),
         revoke: "/me/tokens/1/revoke".to_owned(),
     }];
+    let mut deferred = sample_page(layout, NoticeState::Read(1));
+    deferred.receipt.deferral_days = 30;
     vec![
         sample("me", &full),
-        sample(
-            "me-new",
-            &page(NoticeState::Unread(1), Vec::new(), Vec::new()),
-        ),
-        sample(
-            "me-before",
-            &page(NoticeState::NoRegulation, Vec::new(), Vec::new()),
-        ),
+        sample("me-new", &sample_page(layout, NoticeState::Unread(1))),
+        sample("me-before", &sample_page(layout, NoticeState::NoRegulation)),
+        sample("me-deferred", &deferred),
     ]
+}
+
+#[cfg(test)]
+fn sample_page(layout: &Layout, notice: NoticeState) -> MePage {
+    use super::samples::{NOON, day};
+    MePage {
+        layout: layout.clone(),
+        name: "Sanne <Jansen>".to_owned(),
+        notice,
+        kept: Vec::new(),
+        shared: Vec::new(),
+        accesses: Vec::new(),
+        receipt: Receipt {
+            size: 1_284,
+            at: NOON,
+            sure_until: day("2022-05-02"),
+            deferral_days: 0,
+        },
+        tokens: Vec::new(),
+        import_command: "zegel import CHAT.zip --server http://localhost:8080 --token TOKEN"
+            .to_owned(),
+    }
+}
+
+#[cfg(test)]
+fn sample_copy(class: usize, months: Vec<(Day, u64)>) -> KeptCopy {
+    use super::samples::{NOON, day};
+    KeptCopy {
+        copy: "mfrggzdf".to_owned(),
+        class: SourceClass::ALL[class],
+        provenance: Provenance::TextExport,
+        begun: NOON,
+        months,
+        until: day("2023-05-02"),
+    }
+}
+
+#[cfg(test)]
+fn sample_access(number: u32, look: Look) -> Access {
+    Access {
+        number,
+        at: super::samples::NOON.plus_days(i64::from(number)),
+        purpose: Purpose::CustomerComplaint,
+        role: Role::Reviewer,
+        look,
+        copies: vec!["mfrggzdf".to_owned()],
+        case: "oj2xg5dp".to_owned(),
+        proof: format!("/me/accesses/{number}/proof"),
+    }
 }

@@ -12,7 +12,7 @@ use zegel_model::person::Role;
 use crate::assets;
 use crate::check;
 use crate::language::Language;
-use crate::page::{CheckpointLine, DemoBar, DemoRole, Flash, Layout, Place, composed_keys};
+use crate::page::{CheckpointLine, DemoBar, DemoRole, Layout, Place, composed_keys};
 use crate::problem::Code;
 
 /// One rendered page.
@@ -107,7 +107,7 @@ pub(crate) fn layout(language: Language) -> Layout {
             size: 1_284,
             at: NOON,
         }),
-        flash: Flash::of(language, "confirmed"),
+        flash: None,
     }
 }
 
