@@ -188,6 +188,28 @@ fn third_party_lists_every_crate() {
     );
 }
 
+/// Whatever can stand in the conduct log stands in the formats, or a stranger could not read it.
+#[test]
+fn the_formats_name_every_event() {
+    let formats = document("docs/formats.md");
+    let events = std::fs::read_to_string(root().join("crates/model/src/event.rs"))
+        .expect("the list of events");
+    let (_, names) = events
+        .split_once("impl Event {")
+        .expect("events have names");
+    let names: Vec<&str> = names
+        .lines()
+        .filter_map(|line| line.split("=> \"").nth(1)?.split('"').next())
+        .collect();
+    assert!(names.len() >= 20, "only {names:?}");
+    for name in names {
+        assert!(
+            formats.text.contains(&format!("| `{name}` |")),
+            "docs/formats.md lacks {name}"
+        );
+    }
+}
+
 #[test]
 fn the_reader_of_documents_reads() {
     let text = "| 1 | x | [`a_test`](b/c.rs) and [d](e.md) |\n```\n[no](no.rs)\n```\n[`Not`](f.rs)";
