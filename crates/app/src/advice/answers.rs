@@ -257,17 +257,21 @@ impl Answers {
         }
     }
 
-    /// The classes of conversations that a regulation for this would cover; none if nothing is kept.
+    /// The classes of conversations that a regulation for this would cover; none if nothing may be kept.
     pub fn classes(&self) -> BTreeSet<SourceClass> {
         let account = self.account;
-        self.phones()
-            .iter()
-            .filter(|_| self.keeps())
-            .map(|phone| SourceClass {
-                account,
-                phone: *phone,
-            })
+        let classes = self.phones().iter().map(|phone| SourceClass {
+            account,
+            phone: *phone,
+        });
+        classes
+            .filter(|_| self.keeps() && !self.fishing())
             .collect()
+    }
+
+    /// Because of one employee, or just in case: no purpose for keeping anything, whatever the phone.
+    pub fn fishing(&self) -> bool {
+        matches!(self.why, Why::Suspicion | Why::Control)
     }
 
     /// Chats are to be kept.

@@ -34,7 +34,7 @@ fn part(a: &Answers, want: Want, phone: Ownership) -> Verdict {
 }
 
 fn keeping(a: &Answers) -> Verdict {
-    if fishing(a) {
+    if a.fishing() {
         Verdict::No
     } else if a.chats == Chats::Everything {
         Verdict::NotThisWay
@@ -55,11 +55,6 @@ fn wiping(a: &Answers, phone: Ownership) -> Verdict {
     let plain =
         phone == Ownership::Company && only_wipe(a) && !a.council_decides() && !hold_near(a);
     if plain { Verdict::Yes } else { Verdict::YesIf }
-}
-
-/// Keeping chats because of one employee, or just in case: the purpose decides, not the phone.
-fn fishing(a: &Answers) -> bool {
-    matches!(a.why, Why::Suspicion | Why::Control)
 }
 
 /// A legal hold may come: evidence is at stake.
@@ -90,7 +85,7 @@ fn manages_fairly(a: &Answers) -> bool {
 
 /// Keeping chats, for a purpose that can be one.
 fn keeps_fairly(a: &Answers) -> bool {
-    a.keeps() && !fishing(a)
+    a.keeps() && !a.fishing()
 }
 
 fn personal(a: &Answers) -> bool {
@@ -107,7 +102,7 @@ const REASONS: &[When<Reason>] = &[
         checks(a) || a.why == Why::Suspicion && (a.keeps() || manages(a))
     }),
     (Reason::WatchingPeople, |a| {
-        checks(a) || fishing(a) && (a.keeps() || manages(a))
+        checks(a) || a.fishing() && (a.keeps() || manages(a))
     }),
     (Reason::NoPurpose, |a| {
         a.why == Why::Control && (a.keeps() || manages(a))
@@ -253,7 +248,7 @@ const ALTERNATIVES: &[(Alternative, Other)] = &[
         wants.map(|wants| Some(Answers { wants, ..a.clone() }))
     }),
     (Alternative::NameTheEvent, |a| {
-        let fits = fishing(a) && (a.keeps() || manages(a));
+        let fits = a.fishing() && (a.keeps() || manages(a));
         fits.then(|| {
             Some(Answers {
                 why: Why::Complaint,
@@ -353,7 +348,7 @@ pub(super) fn steps(answers: &Answers, verdict: Verdict, futile: bool) -> Vec<St
         Verdict::Yes | Verdict::YesIf => None,
     };
     if futile {
-        let named = fishing(answers).then_some(Step::NamePurpose);
+        let named = answers.fishing().then_some(Step::NamePurpose);
         return [Some(Step::Stop), named, change]
             .into_iter()
             .flatten()

@@ -225,6 +225,12 @@ fn an_aim_that_is_not_allowed_gets_no_documents() {
         let advice = advise(&answers);
         let futile = advice.parts.iter().all(|part| part.verdict == Verdict::No);
         assert_eq!(advice.documents.is_empty(), futile, "{answers:?}");
+        let kept = !answers.classes().is_empty();
+        assert_eq!(
+            kept,
+            advice.documents.contains(&Document::Regulation),
+            "{answers:?}"
+        );
         assert_eq!(
             advice.steps.first() == Some(&Step::Stop),
             futile,
