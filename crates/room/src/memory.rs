@@ -57,6 +57,15 @@ pub(crate) struct Entry {
     pub(crate) event: Option<SystemEventKind>,
 }
 
+impl Entry {
+    /// By the same sender as the one before.
+    pub(crate) fn continues(&self, before: &Self) -> bool {
+        self.sender.is_some()
+            && self.sender == before.sender
+            && [self.kind, before.kind].iter().all(|k| *k != Kind::System)
+    }
+}
+
 /// An attachment that a message names.
 pub(crate) struct File {
     /// Its name in the source; may be empty.

@@ -175,6 +175,8 @@ async fn segment(
 
 fn entry(part: &SegmentPart, conversation: usize, opened: Opened) -> Entry {
     let digest = opened.clear.blob.map(|blob| blob.sha256);
+    // The pages show what was understood; the source bytes stay sealed at the archive.
+    drop(Zeroizing::new(opened.source));
     // The words move into strings that are wiped; nothing of them is copied.
     let Stored {
         offset,

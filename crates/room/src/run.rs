@@ -36,7 +36,7 @@ const LONGEST_START: u64 = 4 << 20;
 pub enum RoomError {
     /// The first line on stdin is not what a parent writes.
     #[error(
-        "a reading room is started by `zegel serve` or by `zegel case`; the line on its standard input is not theirs"
+        "a reading room is started by `zegel serve`; the line on its standard input is not theirs"
     )]
     Start,
     /// Standard input or output failed.

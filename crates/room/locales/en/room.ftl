@@ -7,27 +7,22 @@ room-navigation = In this reading room
 room-overview = Overview
 room-search = Search
 room-marked = Marked
-room-logged = Everything you open here is logged. The employees concerned will see it.
+room-logged = Every view is logged. The employees concerned will see it.
 
-room-left-days = { $days ->
-    [one] { $days } day
-   *[other] { $days } days
- } and { $hours ->
-    [one] { $hours } hour
-   *[other] { $hours } hours
+room-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
  }
-room-left-hours = { $hours ->
-    [one] { $hours } hour
-   *[other] { $hours } hours
- } and { $minutes ->
-    [one] { $minutes } minute
-   *[other] { $minutes } minutes
+room-hours = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
  }
-room-left-minutes = { $count ->
+room-minutes = { $count ->
     [one] { $count } minute
    *[other] { $count } minutes
  }
-room-left-moment = less than a minute
+room-both = { $large } and { $small }
+room-moment = less than a minute
 
 room-mon = Monday
 room-tue = Tuesday
@@ -77,7 +72,7 @@ room-part-before = Part before
 room-part-after = Next part
 room-own = holder of this copy
 room-edited = edited
-room-deleted = This message was deleted
+room-deleted = Deleted message
 room-raw-time = In the source: { $time }
 room-mark = Mark
 room-unmark = Take the mark away

@@ -7,21 +7,19 @@ room-navigation = In deze leeskamer
 room-overview = Overzicht
 room-search = Zoeken
 room-marked = Gemarkeerd
-room-logged = Alles wat u hier opent, wordt vastgelegd. De betrokken medewerkers zien het.
+room-logged = Wat u opent, wordt vastgelegd. Betrokken medewerkers zien het.
 
-room-left-days = { $days ->
-    [one] { $days } dag
-   *[other] { $days } dagen
- } en { $hours } uur
-room-left-hours = { $hours } uur en { $minutes ->
-    [one] { $minutes } minuut
-   *[other] { $minutes } minuten
+room-days = { $count ->
+    [one] { $count } dag
+   *[other] { $count } dagen
  }
-room-left-minutes = { $count ->
+room-hours = { $count } uur
+room-minutes = { $count ->
     [one] { $count } minuut
    *[other] { $count } minuten
  }
-room-left-moment = minder dan een minuut
+room-both = { $large } en { $small }
+room-moment = minder dan een minuut
 
 room-mon = maandag
 room-tue = dinsdag
@@ -71,7 +69,7 @@ room-part-before = Vorig deel
 room-part-after = Volgend deel
 room-own = houder van deze kopie
 room-edited = bewerkt
-room-deleted = Dit bericht is verwijderd
+room-deleted = Verwijderd bericht
 room-raw-time = In de bron: { $time }
 room-mark = Markeren
 room-unmark = Markering weghalen

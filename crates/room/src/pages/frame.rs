@@ -1,7 +1,6 @@
 //! What every page of the room has around it: the banner with purpose and time left, the way around, the words.
 
 use askama::filters::Safe;
-use fluent_templates::static_loader;
 use zegel_model::case::Purpose;
 use zegel_model::scope::{Provenance, SourceClass};
 use zegel_model::seat::Side;
@@ -9,16 +8,23 @@ use zegel_model::{CopyId, Day, Timestamp};
 use zegel_web::language::IntoArg;
 use zegel_web::{Catalogue, Language, Layout, assets};
 
-static_loader! {
-    static LOCALES = {
-        locales: "./locales",
-        fallback_language: "nl",
-        customise: |bundle| zegel_web::language::prepare(bundle),
-    };
+#[expect(
+    clippy::disallowed_types,
+    clippy::redundant_closure,
+    reason = "what the macro expands to; nothing iterates over it"
+)]
+mod loader {
+    fluent_templates::static_loader! {
+        pub(super) static LOCALES = {
+            locales: "./locales",
+            fallback_language: "nl",
+            customise: |bundle| zegel_web::language::prepare(bundle),
+        };
+    }
 }
 
 /// The words of the room.
-pub(crate) static WORDS: Catalogue = Catalogue::new(&LOCALES);
+pub(crate) static WORDS: Catalogue = Catalogue::new(&loader::LOCALES);
 
 /// Around a page.
 #[derive(Clone)]
@@ -59,6 +65,11 @@ const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 
 /// Short names for templates.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    clippy::unused_self,
+    reason = "templates call methods and pass references"
+)]
 impl Frame {
     /// The words of a key.
     pub(crate) fn t(&self, key: &str) -> String {
@@ -81,25 +92,23 @@ impl Frame {
             .number(i64::try_from(*number).unwrap_or(i64::MAX))
     }
 
-    /// How long it is until the deadline, in the two largest units.
+    /// How long it is until the deadline, in the two largest units that count.
     pub(crate) fn time_left(&self) -> String {
-        let two = |key, a: (&'static str, i64), b: (&'static str, i64)| {
-            WORDS.say(self.language, key, &[(a.0, a.1.arg()), (b.0, b.1.arg())])
+        let (large, small) = match self.left {
+            left if left >= DAY => (("room-days", left / DAY), ("room-hours", left % DAY / HOUR)),
+            left if left >= HOUR => (
+                ("room-hours", left / HOUR),
+                ("room-minutes", left % HOUR / MINUTE),
+            ),
+            left if left >= MINUTE => (("room-minutes", left / MINUTE), ("room-minutes", 0)),
+            _ => return self.t("room-moment"),
         };
-        match self.left {
-            left if left >= DAY => two(
-                "room-left-days",
-                ("days", left / DAY),
-                ("hours", left % DAY / HOUR),
-            ),
-            left if left >= HOUR => two(
-                "room-left-hours",
-                ("hours", left / HOUR),
-                ("minutes", left % HOUR / MINUTE),
-            ),
-            left if left >= MINUTE => self.count("room-left-minutes", left / MINUTE),
-            _ => self.t("room-left-moment"),
+        let say = |(key, count): (&str, i64)| self.count(key, count);
+        if small.1 == 0 {
+            return say(large);
         }
+        let both = [("large", say(large).arg()), ("small", say(small).arg())];
+        WORDS.say(self.language, "room-both", &both)
     }
 
     /// Less than an hour is left.

@@ -14,24 +14,21 @@ pub(crate) struct Line {
     pub(crate) time: String,
     /// The time as the source has it.
     pub(crate) raw_time: String,
-    /// Who wrote it, cut where control characters are; nobody for lines of the app.
+    /// Who wrote it, cut where control characters are; nobody for lines of the app and where the line before is by the
+    /// same sender.
     pub(crate) sender: Vec<Piece>,
-    /// The line before is by the same sender.
-    pub(crate) again: bool,
     pub(crate) own: bool,
     pub(crate) kind: Kind,
     pub(crate) text: Vec<Piece>,
     pub(crate) edited: bool,
     pub(crate) marked: bool,
-    /// A neighbour of a hit.
-    pub(crate) aside: bool,
     pub(crate) file: Option<FileView>,
     /// Somebody came (true) or went (false).
     pub(crate) came: Option<bool>,
     /// Letter of the provenance.
     pub(crate) letter: char,
-    /// What a mark leads back to.
-    pub(crate) back: String,
+    /// What a mark leads back to; nothing for the neighbour of a hit, which is there for context only.
+    pub(crate) back: Option<String>,
 }
 
 /// An attachment as a page shows it.
@@ -55,13 +52,11 @@ impl Line {
                 .as_ref()
                 .map(|name| plain(name))
                 .unwrap_or_default(),
-            again: false,
             own: entry.own,
             kind: entry.kind,
             text: plain(&entry.text),
             edited: entry.edited,
             marked: false,
-            aside: false,
             file: entry.file.as_ref().map(|file| FileView {
                 name: plain(&file.name),
                 present: file.sealed.is_some(),
@@ -69,13 +64,18 @@ impl Line {
             }),
             came: entry.event.and_then(came),
             letter,
-            back: "day".to_owned(),
+            back: Some("day".to_owned()),
         }
     }
 
-    /// The next line is by the same sender.
-    pub(crate) fn continues(&self, next: &Self) -> bool {
-        !self.system() && !next.system() && self.sender == next.sender
+    /// The line before is by the same sender.
+    pub(crate) const fn again(&self) -> bool {
+        !self.system() && self.sender.is_empty()
+    }
+
+    /// There for context only.
+    pub(crate) const fn aside(&self) -> bool {
+        self.back.is_none()
     }
 
     /// A line of the app itself.

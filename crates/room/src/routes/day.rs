@@ -23,7 +23,7 @@ pub(super) async fn show(
 ) -> Response {
     let open = match open(&room, &asker) {
         Ok(open) => open,
-        Err(answer) => return answer,
+        Err(answer) => return *answer,
     };
     let place = number
         .parse::<usize>()
@@ -53,10 +53,14 @@ pub(super) async fn show(
     };
     let letter = head.provenance.letter();
     let mut lines: Vec<Line> = Vec::with_capacity(shown.len());
+    let mut before = None;
     for (number, entry) in shown.clone().zip(open.memory.slice(shown)) {
         let mut line = Line::of(&logged, number, entry, letter);
         line.marked = open.marked(number);
-        line.again = lines.last().is_some_and(|before| before.continues(&line));
+        if before.is_some_and(|before| entry.continues(before)) {
+            line.sender.clear();
+        }
+        before = Some(entry);
         lines.push(line);
     }
     zegel_web::show(&DayPage {

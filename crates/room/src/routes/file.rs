@@ -19,7 +19,7 @@ pub(super) async fn show(
 ) -> Response {
     let open = match open(&room, &asker) {
         Ok(open) => open,
-        Err(answer) => return answer,
+        Err(answer) => return *answer,
     };
     let number = number.parse::<usize>().ok();
     let attached = number

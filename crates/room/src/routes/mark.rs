@@ -3,15 +3,17 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use zegel_model::event::Look;
 use zegel_model::{CopyId, Day};
+use zegel_web::Code;
 
 use super::day::{address, around};
-use super::search::group;
-use super::{not_here, not_shown, open, small};
+use super::search::Shown;
+use super::{not_here, not_shown, open, problem, small};
 use crate::pages::{Here, MarkedPage};
 use crate::room::{Asker, Room};
 
@@ -25,11 +27,14 @@ pub(super) struct Mark {
 pub(super) async fn set(
     State(room): State<Arc<Room>>,
     asker: Asker,
-    Form(mark): Form<Mark>,
+    mark: Result<Form<Mark>, FormRejection>,
 ) -> Response {
     let open = match open(&room, &asker) {
         Ok(open) => open,
-        Err(answer) => return answer,
+        Err(answer) => return *answer,
+    };
+    let Ok(Form(mark)) = mark else {
+        return problem(&asker, Code::Malformed);
     };
     let place = mark
         .message
@@ -67,7 +72,7 @@ pub(super) async fn set(
 pub(super) async fn list(State(room): State<Arc<Room>>, asker: Asker) -> Response {
     let open = match open(&room, &asker) {
         Ok(open) => open,
-        Err(answer) => return answer,
+        Err(answer) => return *answer,
     };
     let marked = open.all_marked();
     let mut shown: BTreeMap<(CopyId, Day), usize> = BTreeMap::new();
@@ -89,9 +94,16 @@ pub(super) async fn list(State(room): State<Arc<Room>>, asker: Asker) -> Respons
         Ok(logged) => logged,
         Err(why) => return not_shown(&asker, why),
     };
+    let shown = Shown {
+        logged: &logged,
+        room: &room,
+        open: &open,
+        query: None,
+        back: "marked",
+    };
     let groups = marked
         .iter()
-        .filter_map(|number| group(&logged, &room, &open, *number, None, "marked"))
+        .filter_map(|number| shown.group(*number))
         .collect();
     zegel_web::show(&MarkedPage {
         frame: room.frame(&asker, Here::Marked),

@@ -28,7 +28,7 @@ use zegel_model::case::End;
 use zegel_web::guard::{Policy, guarded};
 use zegel_web::page::{Layout, language_routes};
 use zegel_web::pages::refusal::RefusalPage;
-use zegel_web::{assets, show_as};
+use zegel_web::{Code, Problem, assets, show_as};
 
 use crate::pages::WORDS;
 use crate::room::{Asker, Exit, NotShown, Opened, Phase, Room};
@@ -80,12 +80,11 @@ async fn gate(State(room): State<Arc<Room>>, request: Request, next: Next) -> Re
         return over(&asker, StatusCode::FORBIDDEN, why);
     }
     let response = next.run(request).await;
-    match room.phase() {
-        Phase::Over(why) if response.extensions().get::<Goodbye>().is_none() => {
-            over(&asker, StatusCode::FORBIDDEN, why)
-        }
-        _ => response,
+    let goodbye = response.extensions().get::<Goodbye>().is_some();
+    if let (Phase::Over(why), false) = (room.phase(), goodbye) {
+        return over(&asker, StatusCode::FORBIDDEN, why);
     }
+    response
 }
 
 /// Ends the case at the archive, then here. If the archive cannot be told, the room ends all the same: it stops, and
@@ -190,6 +189,11 @@ fn refusal(asker: &Asker, status: StatusCode, sentences: &Sentences) -> Response
     show_as(status, &page)
 }
 
+/// A refusal in the server's words.
+fn problem(asker: &Asker, code: Code) -> Response {
+    Problem::new(code).page(Layout::bare(asker.language, &asker.path))
+}
+
 fn over(asker: &Asker, status: StatusCode, why: End) -> Response {
     refusal(asker, status, &Sentences::over(why))
 }
@@ -206,20 +210,16 @@ fn not_shown(asker: &Asker, why: NotShown) -> Response {
 }
 
 /// The open room behind a request, or the answer that there is none.
-fn open(room: &Room, asker: &Asker) -> Result<Arc<Opened>, Response> {
-    match room.phase() {
-        Phase::Open(open) => Ok(open),
-        Phase::Over(why) => Err(over(asker, StatusCode::FORBIDDEN, why)),
-        Phase::Broken(why) => Err(refusal(
-            asker,
-            StatusCode::CONFLICT,
-            &Sentences::broken(why),
-        )),
+fn open(room: &Room, asker: &Asker) -> Result<Arc<Opened>, Box<Response>> {
+    Err(Box::new(match room.phase() {
+        Phase::Open(open) => return Ok(open),
+        Phase::Over(why) => over(asker, StatusCode::FORBIDDEN, why),
+        Phase::Broken(why) => refusal(asker, StatusCode::CONFLICT, &Sentences::broken(why)),
         // The overview says what the room waits for.
         Phase::Waiting(_) | Phase::Opening => {
-            Err(Redirect::to(&format!("{}/", room.home)).into_response())
+            Redirect::to(&format!("{}/", room.home)).into_response()
         }
-    }
+    }))
 }
 
 impl Room {

@@ -3,16 +3,17 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, Path, Query as Asked, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use zegel_model::CopyId;
 use zegel_model::event::Look;
-use zegel_web::{show as answer, show_as};
+use zegel_web::{Code, show as answer, show_as};
 
 use super::day::{address, around};
-use super::{Part, not_here, not_shown, open, small};
+use super::{Part, not_here, not_shown, open, problem, small};
 use crate::pages::{Here, HitGroup, Line, ResultsPage, SearchPage};
 use crate::room::{Asker, Logged, Opened, Room};
 use crate::search::{Query, QueryError};
@@ -30,7 +31,7 @@ pub(super) struct Words {
 pub(super) async fn form(State(room): State<Arc<Room>>, asker: Asker) -> Response {
     match open(&room, &asker) {
         Ok(open) => answer(&page(&room, &asker, &open, "", None)),
-        Err(answer) => answer,
+        Err(answer) => *answer,
     }
 }
 
@@ -52,11 +53,14 @@ fn page(
 pub(super) async fn ask(
     State(room): State<Arc<Room>>,
     asker: Asker,
-    Form(words): Form<Words>,
+    words: Result<Form<Words>, FormRejection>,
 ) -> Response {
     let open = match open(&room, &asker) {
         Ok(open) => open,
-        Err(answer) => return answer,
+        Err(answer) => return *answer,
+    };
+    let Ok(Form(words)) = words else {
+        return problem(&asker, Code::Malformed);
     };
     match Query::parse(&words.query) {
         Ok(_) => Redirect::to(&format!(
@@ -80,7 +84,7 @@ pub(super) async fn show(
 ) -> Response {
     let open = match open(&room, &asker) {
         Ok(open) => open,
-        Err(answer) => return answer,
+        Err(answer) => return *answer,
     };
     let Some((number, line)) = number.parse().ok().and_then(|n| Some((n, open.search(n)?))) else {
         return not_here(&asker);
@@ -90,7 +94,7 @@ pub(super) async fn show(
         Err(error) => return answer(&page(&room, &asker, &open, &line, Some(error))),
     };
     let Ok(found) = open.memory.find(&query) else {
-        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        return problem(&asker, Code::Broken);
     };
     let copy_of = |hit: &usize| open.place_of(*hit).map(|(copy, _)| copy);
     let conversations = found
@@ -111,9 +115,16 @@ pub(super) async fn show(
         Err(why) => return not_shown(&asker, why),
     };
     let back = format!("search-{number}-{}", parts.now);
+    let shown_as = Shown {
+        logged: &logged,
+        room: &room,
+        open: &open,
+        query: Some(&query),
+        back: &back,
+    };
     let groups = shown
         .iter()
-        .filter_map(|hit| group(&logged, &room, &open, *hit, Some(&query), &back))
+        .filter_map(|hit| shown_as.group(*hit))
         .collect();
     answer(&ResultsPage {
         frame: room.frame(&asker, Here::Search),
@@ -125,41 +136,46 @@ pub(super) async fn show(
     })
 }
 
-/// A message between its neighbours, its hits marked where there is a query.
-pub(super) fn group(
-    logged: &Logged,
-    room: &Room,
-    open: &Opened,
-    number: usize,
-    query: Option<&Query>,
-    back: &str,
-) -> Option<HitGroup> {
-    let conversation_of = open.memory.entries.get(number)?;
-    let conversation = open
-        .memory
-        .conversations
-        .get(conversation_of.conversation)?;
-    let around = around(open, number)?;
-    let mut lines: Vec<Line> = Vec::with_capacity(3);
-    for (place, entry) in around.clone().zip(open.memory.slice(around)) {
-        let mut line = Line::of(logged, place, entry, conversation.head.provenance.letter());
-        line.aside = place != number;
-        if line.aside {
-            // A neighbour gives context; its picture would be a look of its own.
-            line.file = None;
+/// How single messages are shown outside of their day.
+pub(super) struct Shown<'a> {
+    pub(super) logged: &'a Logged,
+    pub(super) room: &'a Room,
+    pub(super) open: &'a Opened,
+    /// What was searched for, if something was.
+    pub(super) query: Option<&'a Query>,
+    /// What a mark leads back to.
+    pub(super) back: &'a str,
+}
+
+impl Shown<'_> {
+    /// A message between its neighbours, its hits marked where there is a query.
+    pub(super) fn group(&self, number: usize) -> Option<HitGroup> {
+        let memory = &self.open.memory;
+        let hit = memory.entries.get(number)?;
+        let head = &memory.conversations.get(hit.conversation)?.head;
+        let around = around(self.open, number)?;
+        let mut lines: Vec<Line> = Vec::with_capacity(around.len());
+        for (place, entry) in around.clone().zip(memory.slice(around)) {
+            let mut line = Line::of(self.logged, place, entry, head.provenance.letter());
+            line.marked = self.open.marked(place);
+            if place == number {
+                line.back = Some(self.back.to_owned());
+                if let Some(query) = self.query {
+                    line.text = memory.finder().highlight(query, &entry.text);
+                }
+            } else {
+                line.back = None;
+                // A neighbour gives context; its picture would be a look of its own.
+                line.file = None;
+            }
+            lines.push(line);
         }
-        line.marked = open.marked(place);
-        back.clone_into(&mut line.back);
-        if let Some(query) = query.filter(|_| !line.aside) {
-            line.text = open.memory.finder().highlight(query, &entry.text);
-        }
-        lines.push(line);
+        Some(HitGroup {
+            place: hit.conversation,
+            holder: head.holder.to_string(),
+            day: hit.day,
+            href: address(self.room, memory, number)?,
+            lines,
+        })
     }
-    Some(HitGroup {
-        place: conversation_of.conversation,
-        holder: conversation.head.holder.to_string(),
-        day: conversation_of.day,
-        href: address(room, &open.memory, number)?,
-        lines,
-    })
 }

@@ -29,7 +29,7 @@ async fn a_day_is_recorded_and_then_shown() {
         "7 september 2026",
         "09:35",
         "bewerkt",
-        "Dit bericht is verwijderd",
+        "Verwijderd bericht",
         "Bijlage niet in de bron:",
         "Bram heeft de groep verlaten",
         "room-went",
@@ -203,6 +203,13 @@ async fn garbage_gives_a_sentence() {
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{line}");
         assert!(page.says(sentence), "{line}");
     }
+    let other = world.post("/search", "q=ketel").await;
+    assert_eq!(other.status, StatusCode::BAD_REQUEST);
+    assert!(other.says("<h1"), "a refusal is a page");
+    assert_eq!(
+        world.post("/mark", "message=1").await.status,
+        StatusCode::BAD_REQUEST
+    );
     assert!(world.shelf.looks().is_empty());
     assert_eq!(world.get("/search/7").await.status, StatusCode::NOT_FOUND);
 }

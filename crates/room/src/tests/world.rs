@@ -150,6 +150,9 @@ fn in_scope(record: Record) -> Message<InScope> {
     }
 }
 
+/// A message and the file that belongs to it.
+pub(crate) type Written = (Record, Option<Vec<u8>>);
+
 /// A segment as the archive holds it.
 #[derive(Clone)]
 pub(crate) struct HeldSegment {
@@ -184,7 +187,7 @@ pub(crate) struct Shelf {
 pub(crate) struct Door(pub(crate) Arc<Shelf>);
 
 impl Shelf {
-    pub(crate) fn new(days: Vec<(CopyId, Vec<(Record, Option<Vec<u8>>)>)>) -> Self {
+    pub(crate) fn new(days: Vec<(CopyId, Vec<Written>)>) -> Self {
         let dice = Dice::new(7);
         let seats: Vec<(SeatId, Side, SeatKey)> =
             [Side::Employer, Side::Employer, Side::Staff, Side::Staff]
@@ -281,17 +284,17 @@ fn seal(
     writer: &Writer,
     dice: &Dice,
     (copy, day): (CopyId, Day),
-    messages: Vec<(Record, Option<Vec<u8>>)>,
+    messages: Vec<Written>,
     blobs: &mut BTreeMap<BlobId, Vec<u8>>,
 ) -> HeldSegment {
-    let begin = Begin {
+    let about = Begin {
         copy,
         day,
         class: BUSINESS,
         provenance: Provenance::TextExport,
         recipients: Vec::new(),
     };
-    let mut begun = writer.begin(begin, dice).unwrap();
+    let mut begun = writer.begin(about, dice).unwrap();
     let messages = messages
         .into_iter()
         .zip(0..)
@@ -615,7 +618,15 @@ impl World {
 
 /// A value as forms send it.
 pub(crate) fn form(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+    data_encoding::HEXUPPER
+        .encode(text.as_bytes())
+        .as_bytes()
+        .chunks(2)
+        .fold(String::new(), |mut out, pair| {
+            out.push('%');
+            out.push_str(std::str::from_utf8(pair).unwrap());
+            out
+        })
 }
 
 /// The base 64 of something that no test should find in clear.
@@ -631,97 +642,92 @@ pub(crate) const PIXEL: &[u8] = &[
     0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82,
 ];
 
-/// Two conversations of an installation company: a group as Sanne had it, and one customer's as Youssef had it.
-pub(crate) fn company() -> Shelf {
-    let plain = |record| (record, None);
-    let mut edited = record(
-        "2026-09-07T09:41:00",
+const fn plain(record: Record) -> Written {
+    (record, None)
+}
+
+fn said(at: &str, sender: &str, text: &str) -> Written {
+    plain(record(&format!("2026-{at}:00"), sender, text))
+}
+
+/// A day of a group as Sanne had it, with everything that can happen to a message.
+fn group() -> Vec<Written> {
+    let mut edited = said(
+        "09-07T09:41",
         "Sanne",
         "Ik heb merk A gezegd, onder voorbehoud van levering",
     );
-    edited.edited = true;
-    let mut deleted = record("2026-09-07T09:43:00", "Bram", "Dit bericht is verwijderd");
-    deleted.kind = Kind::Deleted;
-    let photo = with_file(
-        record("2026-09-07T09:38:00", "Bram", "Zo ziet het er nu uit"),
-        "IMG-0031.png",
-        true,
-    );
-    let offer = with_file(
-        record("2026-09-07T09:39:00", "Sanne", ""),
-        "Offerte \u{202e}fdp.exe",
-        true,
-    );
-    let gone = with_file(
-        record("2026-09-07T09:44:00", "Bram", ""),
-        "VID-0007.mp4",
-        false,
-    );
-    let group = vec![
+    edited.0.edited = true;
+    let mut deleted = said("09-07T09:43", "Bram", "Dit bericht is verwijderd");
+    deleted.0.kind = Kind::Deleted;
+    let photo = said("09-07T09:38", "Bram", "Zo ziet het er nu uit").0;
+    let offer = said("09-07T09:39", "Sanne", "").0;
+    let gone = said("09-07T09:44", "Bram", "").0;
+    vec![
         plain(system(
             "2026-09-07T09:30:00",
             SystemEventKind::MemberAdded,
             "Sanne heeft Bram toegevoegd",
         )),
-        plain(record(
-            "2026-09-07T09:35:00",
+        said(
+            "09-07T09:35",
             "Bram",
             "Goedemorgen, bij Bakkerij Smit is weer een lekkage\nKetel staat op storing",
-        )),
-        plain(record(
-            "2026-09-07T09:36:00",
-            "Sanne",
-            "Welke ketel hebben we ze beloofd?",
-        )),
-        (photo, Some(picture())),
-        (offer, Some(b"%PDF-1.7 offerte".to_vec())),
-        plain(edited),
-        plain(record(
-            "2026-09-07T09:42:00",
+        ),
+        said("09-07T09:36", "Sanne", "Welke ketel hebben we ze beloofd?"),
+        (with_file(photo, "IMG-0031.png", true), Some(picture())),
+        (
+            with_file(offer, "Offerte \u{202e}fdp.exe", true),
+            Some(b"%PDF-1.7 offerte".to_vec()),
+        ),
+        edited,
+        said(
+            "09-07T09:42",
             "<script>alert(1)</script>",
             "a\u{202e}b <b onclick=x>\"vet\"</b> & klaar",
-        )),
-        plain(deleted),
-        plain(gone),
+        ),
+        deleted,
+        plain(with_file(gone, "VID-0007.mp4", false)),
         plain(system(
             "2026-09-07T09:50:00",
             SystemEventKind::MemberLeft,
             "Bram heeft de groep verlaten",
         )),
-    ];
+    ]
+}
+
+/// An installation company: a group as Sanne had it, a customer's conversation as Youssef had it, and what no case of
+/// September may open.
+pub(crate) fn company() -> Shelf {
     let next = vec![
-        plain(record(
-            "2026-09-08T08:02:00",
+        said(
+            "09-08T08:02",
             "Sanne",
             "Reünie met de monteurs is vrijdag, vergadering vooraf",
-        )),
-        plain(record("2026-09-08T08:05:00", "Kees", "Top 👍")),
+        ),
+        said("09-08T08:05", "Kees", "Top 👍"),
     ];
     let customer = vec![
-        plain(record(
-            "2026-09-08T14:00:00",
+        said(
+            "09-08T14:00",
             "Bakkerij Smit",
             "Wanneer komen jullie voor de lekkages?",
-        )),
-        plain(record(
-            "2026-09-08T14:07:00",
-            "Youssef",
-            "Donderdag om 10 uur.",
-        )),
+        ),
+        said("09-08T14:07", "Youssef", "Donderdag om 10 uur."),
     ];
-    let outside = vec![plain(record(
-        "2026-10-01T08:00:00",
+    let outside = vec![said(
+        "10-01T08:00",
         "Sanne",
         "Buiten het dossier: lekkage thuis",
-    ))];
-    let other = vec![plain(record(
-        "2026-09-09T08:00:00",
+    )];
+    let other = vec![said(
+        "09-09T08:00",
         "Kees",
         "Andermans gesprek over een lekkage",
-    ))];
+    )];
     Shelf::new(vec![
         (copy(1), next),
-        (copy(1), group),
+        (copy(1), group()),
         (copy(2), customer),
         (copy(1), outside),
         (copy(3), other),
