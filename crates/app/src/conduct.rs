@@ -4,22 +4,28 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
+use data_encoding::BASE64;
 use sha2::{Digest, Sha256};
 use zegel_ledger::{CosignerKey, Hash, Proof, SignedCheckpoint, TileHashes, TileSource, tree};
+use zegel_model::event::Event;
 use zegel_model::person::Person;
 use zegel_model::right::{Action, Object};
 use zegel_model::seat::Side;
-use zegel_store::event::{self, EventId, StoredEvent};
+use zegel_model::{CaseId, PersonId, Timestamp};
+use zegel_store::event::{self, EventId};
 use zegel_store::{Source, cosignature, log, seat};
 
 use crate::origin::CONDUCT;
 use crate::regulation::may::ask;
 use crate::staff::seat::parse;
-use crate::{App, Failure};
+use crate::{App, Failure, Why};
 
 /// A proof that verifies offline: C2SP tlog-proof, with salt and payload as its extra data.
 #[derive(Debug, Clone)]
 pub struct ProofFile(pub String);
+
+/// At most this many events of a kind are looked through for the steps of a case.
+const STEPS: u32 = 10_000;
 
 /// A log that we keep.
 async fn known(source: &mut impl Source, log: &str) -> Result<(), Failure> {
@@ -65,16 +71,98 @@ pub async fn tile(app: &App, log: &str, path: &str) -> Result<Vec<u8>, Failure> 
     log::read_tile(&mut read, log, path).await?.ok_or(Failure::NotFound("tile"))
 }
 
-/// The newest entries, newest first, with payloads: whoever shows them decides what of them to show.
-pub async fn recent(app: &App, limit: u32) -> Result<Vec<StoredEvent>, Failure> {
-    Ok(event::recent(&mut app.store.read().await?, limit).await?)
+/// An entry as anybody may see it.
+#[derive(Debug, Clone, Copy)]
+pub struct PublicEntry {
+    /// Its place in the log.
+    pub index: u64,
+    /// When.
+    pub at: Timestamp,
+    /// What kind of thing happened.
+    pub event: &'static str,
+}
+
+/// Published entries, newest first, from below `before`; no names, no identifiers.
+pub async fn public(app: &App, before: Option<u64>, limit: u32) -> Result<Vec<PublicEntry>, Failure> {
+    let mut read = app.store.read().await?;
+    let size = log::state(&mut read, CONDUCT).await?.size;
+    let end = before.unwrap_or(size).min(size);
+    let mut out = Vec::new();
+    for index in (end.saturating_sub(u64::from(limit))..end).rev() {
+        let Some(stored) = event::find_index(&mut read, index).await? else { continue };
+        let Some(payload) = stored.decoded() else { continue };
+        out.push(PublicEntry { index, at: stored.at, event: payload.event.name() });
+    }
+    Ok(out)
+}
+
+/// The newest checkpoint in figures.
+#[derive(Debug, Clone)]
+pub struct Published {
+    /// Entries under it.
+    pub size: u64,
+    /// Its root, base 64.
+    pub root: String,
+    /// When its newest entry was recorded.
+    pub at: Timestamp,
+    /// Who cosigned it.
+    pub cosigners: Vec<String>,
+}
+
+/// The newest checkpoint of the conduct log, once there is one.
+pub async fn published(app: &App) -> Result<Option<Published>, Failure> {
+    let mut read = app.store.read().await?;
+    let state = log::state(&mut read, CONDUCT).await?;
+    let Some(last) = state.size.checked_sub(1) else { return Ok(None) };
+    let at = event::find_index(&mut read, last).await?.map_or_else(|| app.now(), |stored| stored.at);
+    let cosigners = cosignature::get(&mut read, CONDUCT, state.size).await?.into_iter().map(|(name, _)| name).collect();
+    Ok(Some(Published { size: state.size, root: BASE64.encode(&state.root), at, cosigners }))
+}
+
+/// One step of a case, as those may see it who have to do with the case.
+#[derive(Debug, Clone, Copy)]
+pub struct CaseStep {
+    /// When.
+    pub at: Timestamp,
+    /// What kind of thing happened.
+    pub event: &'static str,
+    /// Who did it, where that is known.
+    pub who: Option<PersonId>,
+    /// Its place in the log, once published.
+    pub index: Option<u64>,
+}
+
+/// What happened in a case, oldest first. Disclosures are left to those to whom they were made.
+pub async fn of_case(app: &App, id: CaseId) -> Result<Vec<CaseStep>, Failure> {
+    let mut read = app.store.read().await?;
+    let seats = seat::all(&mut read).await?;
+    let holder = |id| seats.iter().find(|seat| seat.id == id).map(|seat| seat.holder);
+    let mut out = Vec::new();
+    for name in ["case_requested", "case_approved", "case_released", "looked", "attempt_refused", "case_ended"] {
+        for stored in event::by_name(&mut read, name, STEPS).await? {
+            let Some(payload) = stored.decoded() else { continue };
+            let (case, who) = match &payload.event {
+                Event::CaseRequested { terms, .. } => (terms.case, Some(terms.reviewer)),
+                Event::CaseApproved { case, seat, .. } => (*case, holder(*seat)),
+                Event::Looked { case, reviewer, .. } => (*case, Some(*reviewer)),
+                Event::AttemptRefused { case, person } => (*case, Some(*person)),
+                Event::CaseReleased { case, .. } | Event::CaseEnded { case, .. } => (*case, None),
+                _ => continue,
+            };
+            if case == id {
+                out.push(CaseStep { at: stored.at, event: payload.event.name(), who, index: stored.log_index });
+            }
+        }
+    }
+    out.sort_by_key(|step| (step.at, step.index));
+    Ok(out)
 }
 
 /// The proof of one entry of the conduct log.
 pub async fn proof(app: &App, id: EventId) -> Result<ProofFile, Failure> {
     let mut read = app.store.read().await?;
     let stored = event::get(&mut read, id).await?.ok_or(Failure::NotFound("entry"))?;
-    let index = stored.log_index.ok_or(Failure::Conflict("the entry is being published; try again in a few seconds"))?;
+    let index = stored.log_index.ok_or(Failure::Because(Why::NotPublished))?;
     let (Some(salt), Some(payload)) = (stored.salt, stored.payload) else {
         return Err(Failure::NotFound("entry: it was erased"));
     };
@@ -89,7 +177,7 @@ pub async fn proof(app: &App, id: EventId) -> Result<ProofFile, Failure> {
 
 /// Our own newest checkpoint of the conduct log, with its cosignatures.
 async fn checkpoint_note(source: &mut impl Source, app: &App) -> Result<SignedCheckpoint, Failure> {
-    const DAMAGED: Failure = Failure::Conflict("the stored checkpoint is damaged; run the audit");
+    const DAMAGED: Failure = Failure::Because(Why::Damaged);
     let state = log::state(source, CONDUCT).await?;
     let bytes = state.checkpoint.ok_or(Failure::NotFound("checkpoint yet"))?;
     let bytes = with_cosignatures(source, CONDUCT, state.size, bytes).await?;
@@ -99,7 +187,7 @@ async fn checkpoint_note(source: &mut impl Source, app: &App) -> Result<SignedCh
 
 /// Takes a staff seat's cosignature on a checkpoint that is ours. Cosigning is witnessing, never a decision.
 pub async fn cosign(app: &App, actor: &Person, log: &str, note: &str) -> Result<(), Failure> {
-    const FOREIGN: Failure = Failure::Forged("this is not a checkpoint of this log with your seat's cosignature");
+    const FOREIGN: Failure = Failure::Because(Why::ForeignCheckpoint);
     let mut tx = app.store.begin().await?;
     known(&mut tx, log).await?;
     let _right = ask(&mut tx, actor, Action::HoldSeat(Side::Staff), Object::Archive).await?;
@@ -124,7 +212,7 @@ pub async fn cosign(app: &App, actor: &Person, log: &str, note: &str) -> Result<
 pub fn cosigner(seat: &zegel_model::seat::Seat) -> Result<CosignerKey, Failure> {
     parse(&seat.public)?
         .cosigner(&seat.id.to_string())
-        .map_err(|_| Failure::Forged("this seat's key cannot cosign"))
+        .map_err(|_| Failure::Because(Why::Malformed))
 }
 
 /// The root of a log at a size that it has or had.
@@ -179,7 +267,7 @@ async fn with_tiles<T>(
             }
         }
         if files.len() == before {
-            return Err(Failure::Conflict("the log's files are damaged; run the audit"));
+            return Err(Failure::Because(Why::Damaged));
         }
     }
 }

@@ -10,6 +10,7 @@ pub mod audit;
 pub mod case;
 pub mod conduct;
 pub mod failure;
+pub mod glimpse;
 pub mod jobs;
 pub mod origin;
 pub mod publish;
@@ -21,7 +22,7 @@ use std::sync::Arc;
 use zegel_model::{Clock, Random, Timestamp};
 use zegel_store::Store;
 
-pub use failure::Failure;
+pub use failure::{Failure, Why};
 pub use origin::Origin;
 
 /// What every use case works with.

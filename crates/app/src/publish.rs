@@ -12,7 +12,7 @@ use zegel_ledger::tile::{Layer, Tile};
 use zegel_ledger::{Hash, SignedCheckpoint, TreeHead, grow};
 use zegel_store::{Publication, log};
 
-use crate::{App, Failure};
+use crate::{App, Failure, Why};
 
 /// At most this many batches go into one checkpoint.
 const BATCHES: u32 = 512;
@@ -47,7 +47,7 @@ async fn forever(app: &App) -> Result<Infallible, Failure> {
 
 /// Publishes one round of batches of a log; answers how many.
 pub async fn publish(app: &App, log: &str, epoch: u64) -> Result<usize, Failure> {
-    const DAMAGED: Failure = Failure::Conflict("the log's files do not fit its checkpoint; nothing was signed");
+    const DAMAGED: Failure = Failure::Because(Why::Damaged);
     let mut read = app.store.read().await?;
     let state = log::state(&mut read, log).await?;
     let batches = log::unpublished(&mut read, log, BATCHES).await?;

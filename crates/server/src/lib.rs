@@ -5,6 +5,7 @@
 
 pub mod api;
 pub mod ctx;
+pub mod form;
 pub mod log_tiles;
 pub mod pages;
 pub mod refusal;
@@ -16,3 +17,19 @@ pub mod who;
 pub use ctx::{Ctx, Demo};
 pub use refusal::Refused;
 pub use rooms::Rooms;
+
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use zegel_web::guard::{Policy, guarded};
+use zegel_web::problem::dressed;
+use zegel_web::{assets, page};
+
+/// The whole server: every address, refusals dressed for whoever asks, security headers around all of it.
+pub fn router(ctx: Ctx) -> Router {
+    let policy = Policy {
+        form_targets: ctx.demo.iter().map(|demo| demo.agent.clone()).collect(),
+        https: ctx.url.starts_with("https://"),
+    };
+    let pages = routes::routes(ctx.clone()).layer(from_fn_with_state(ctx, pages::visit::dress));
+    guarded(dressed(pages.merge(assets::routes()).merge(page::language_routes())), &policy)
+}

@@ -4,11 +4,10 @@ use axum::body::{Body, to_bytes};
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::Response;
-use zegel_app::Failure;
-use zegel_app::case::look;
+use zegel_app::{Failure, Why};
+use zegel_app::case::view;
 use zegel_model::CaseId;
-use zegel_model::case::{CaseError, CaseState};
-use zegel_store::case;
+use zegel_model::case::CaseError;
 
 use crate::ctx::Ctx;
 use crate::refusal::Refused;
@@ -39,37 +38,23 @@ pub async fn pass(
     request: Request,
 ) -> Result<Response, Refused> {
     let language = zegel_web::Language::of(request.headers());
-    let refuse = |failure| Refused::in_language(language, failure);
+    let refuse = Refused::from;
     let case = path.first().and_then(|(_, case)| case.parse::<CaseId>().ok());
     let case = case.ok_or_else(|| refuse(Failure::NotFound("case")))?;
-    let found = {
-        let mut read = ctx.app.store.read().await.map_err(|e| refuse(e.into()))?;
-        case::get(&mut read, case).await.map_err(|e| refuse(e.into()))?
-    };
-    let found = found.ok_or_else(|| refuse(Failure::NotFound("case")))?;
-    let refused = match found.state {
-        _ if found.terms.reviewer != person.id => Some(CaseError::NotYours),
-        CaseState::Ended { .. } => Some(CaseError::Over),
-        CaseState::Released { .. } if ctx.app.now() >= found.deadline() => Some(CaseError::Over),
-        CaseState::Requested | CaseState::Released { .. } => None,
-    };
-    if let Some(error) = refused {
-        look::attempt(&ctx.app, &person, case).await.map_err(refuse)?;
-        return Err(refuse(error.into()));
-    }
+    view::enter(&ctx.app, &person, case).await?;
     let door = ctx.rooms.door(case).ok_or_else(|| refuse(CaseError::Over.into()))?;
     let (parts, body) = request.into_parts();
-    let body = to_bytes(body, FORM_LIMIT).await.map_err(|_| refuse(Failure::Invalid("this form is too large")))?;
+    let body = to_bytes(body, FORM_LIMIT).await.map_err(|_| refuse(Failure::Because(Why::TooLarge)))?;
     let target = parts.uri.path_and_query().map_or("/", |p| p.as_str());
     let url = format!("http://127.0.0.1:{}{target}", door.port);
     let mut headers = copy(&parts.headers, &PASSED_ON);
-    if let Ok(secret) = HeaderValue::from_str(&door.secret) {
-        headers.insert("x-zegel-room-secret", secret);
+    if let Ok(secret) = HeaderValue::from_str(door.secret.expose()) {
+        headers.insert(zegel_room::SECRET_HEADER, secret);
     }
     if let Ok(value) = HeaderValue::from_str(&format!("{}={}", zegel_web::language::COOKIE, language.tag())) {
         headers.insert(header::COOKIE, value);
     }
-    let gone = |_| refuse(Failure::Conflict("the reading room does not answer; go back to the case and look there"));
+    let gone = |_| refuse(Failure::Because(Why::RoomGone));
     let answer = ctx.inside.request(parts.method, url).headers(headers).body(body).send().await.map_err(gone)?;
     let mut response = Response::new(Body::empty());
     *response.status_mut() = answer.status();

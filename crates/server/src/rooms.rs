@@ -7,20 +7,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use data_encoding::BASE64URL_NOPAD;
-use serde::Deserialize;
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::process::{Child, ChildStdin, Command};
-use zegel_app::case::end;
+use zegel_app::case::{end, view};
 use zegel_app::{App, Failure};
-use zegel_model::case::CaseState;
 use zegel_model::{CaseId, Random};
-use zegel_store::case;
 
 /// A room that has not said its port within this time does not start any more.
 const START: Duration = Duration::from_secs(30);
 
-/// What a reviewer fills in; the room completes it with its keys.
-pub use zegel_room::start::{Start, TermsDraft};
+use zegel_room::start::{Listening, NotAsked, Secret, Start};
 
 /// The rooms that run.
 #[derive(Clone)]
@@ -45,18 +41,22 @@ pub struct Door {
     /// Its port on the loopback address.
     pub port: u16,
     /// What only the server and the room know.
-    pub secret: String,
-}
-
-/// What a room says once it listens.
-#[derive(Debug, Deserialize)]
-struct Ready {
-    case: CaseId,
-    port: u16,
+    pub secret: Secret,
 }
 
 /// A room did not start.
-const NO_ROOM: Failure = Failure::Conflict("the reading room did not start; nothing was asked; try again");
+const NO_ROOM: StartError = StartError::NoRoom;
+
+/// Why a request was not filed.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The room's process did not start.
+    #[error("the reading room did not start; nothing was asked; try again")]
+    NoRoom,
+    /// The archive did not take the request: its own sentence.
+    #[error("{0}")]
+    Refused(String),
+}
 
 impl Rooms {
     /// No rooms yet; `program` is our own binary.
@@ -65,14 +65,14 @@ impl Rooms {
     }
 
     /// A secret for a room's door.
-    pub fn secret(random: &dyn Random) -> String {
+    pub fn secret(random: &dyn Random) -> Secret {
         let mut bytes = [0; 32];
         random.fill(&mut bytes);
-        BASE64URL_NOPAD.encode(&bytes)
+        Secret::new(BASE64URL_NOPAD.encode(&bytes))
     }
 
     /// Starts a room. It makes its keys, files the request, and answers with the case.
-    pub async fn start(&self, start: &Start) -> Result<CaseId, Failure> {
+    pub async fn start(&self, start: &Start) -> Result<CaseId, StartError> {
         let mut child = Command::new(&self.0.program)
             .arg("room")
             .stdin(Stdio::piped())
@@ -89,7 +89,11 @@ impl Rooms {
         let mut said = String::new();
         let mut stdout = BufReader::new(stdout);
         tokio::time::timeout(START, stdout.read_line(&mut said)).await.map_err(|_| NO_ROOM)?.map_err(|_| NO_ROOM)?;
-        let ready: Ready = serde_json::from_str(&said).map_err(|_| NO_ROOM)?;
+        let ready: Listening = match serde_json::from_str::<NotAsked>(&said) {
+            // The archive's own sentence, which the reviewer can do something about.
+            Ok(refused) => return Err(StartError::Refused(refused.refused)),
+            Err(_) => serde_json::from_str(&said).map_err(|_| NO_ROOM)?,
+        };
         let door = Door { port: ready.port, secret: start.secret.clone() };
         self.lock().insert(ready.case, Room { door, child, _stdin: stdin });
         Ok(ready.case)
@@ -128,8 +132,7 @@ impl Rooms {
                 end::room_stopped(app, case).await?;
                 continue;
             }
-            let found = case::get(&mut app.store.read().await?, case).await?;
-            if found.is_none_or(|case| matches!(case.state, CaseState::Ended { .. })) {
+            if view::over(app, case).await? {
                 self.stop(case).await;
             }
         }
@@ -148,11 +151,8 @@ impl Rooms {
 
     /// After a restart no room runs any more: every open case has lost its key, and says so.
     pub async fn settle(app: &App) -> Result<(), Failure> {
-        let all = case::all(&mut app.store.read().await?).await?;
-        for case in all {
-            if !matches!(case.state, CaseState::Ended { .. }) {
-                end::room_stopped(app, case.terms.case).await?;
-            }
+        for case in view::unfinished(app).await? {
+            end::room_stopped(app, case).await?;
         }
         Ok(())
     }

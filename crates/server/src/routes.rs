@@ -27,8 +27,8 @@ pub fn routes(ctx: Ctx) -> Router {
 
 fn log() -> Router<Ctx> {
     Router::new()
-        .route("/log/latest", get(log_tiles::latest))
         .route("/log/{log}/checkpoint", get(log_tiles::checkpoint))
+        .route("/log/{log}/witnessed", get(log_tiles::witnessed))
         .route("/log/{log}/tile/{*path}", get(log_tiles::tile))
 }
 

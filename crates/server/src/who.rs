@@ -3,11 +3,11 @@
 use axum::extract::FromRequestParts;
 use axum::http::header::{AUTHORIZATION, COOKIE};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Method};
+use axum::http::HeaderMap;
 use zegel_app::Failure;
-use zegel_app::staff::sign_in;
+use zegel_app::staff::sign_in::{self, SessionKind};
 use zegel_model::person::Person;
-use zegel_store::session::SessionKind;
+use zegel_web::problem::{Code, Problem};
 
 use crate::ctx::Ctx;
 use crate::refusal::Refused;
@@ -39,34 +39,15 @@ pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
         .map(|(_, value)| value)
 }
 
-/// A form is only taken from our own pages: browsers say where it came from, and cookies alone prove nothing.
-fn own_page(parts: &Parts) -> bool {
-    if parts.method == Method::GET || parts.method == Method::HEAD {
-        return true;
-    }
-    let text = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok());
-    if let Some(site) = text("sec-fetch-site") {
-        return site == "same-origin" || site == "none";
-    }
-    match (text("origin"), text("host")) {
-        (Some(origin), Some(host)) => origin.split_once("://").is_some_and(|(_, at)| at == host),
-        (None, _) => true,
-        (Some(_), None) => false,
-    }
-}
-
 impl FromRequestParts<Ctx> for Visitor {
     type Rejection = Refused;
 
     async fn from_request_parts(parts: &mut Parts, ctx: &Ctx) -> Result<Self, Refused> {
         let Some(token) = cookie(&parts.headers, SESSION) else { return Ok(Self(None)) };
-        if !own_page(parts) {
-            return Err(Refused::foreign_form(parts));
-        }
         match sign_in::find(&ctx.app, token, SessionKind::Browser).await {
             Ok(person) => Ok(Self(Some(person))),
             Err(Failure::SignIn) => Ok(Self(None)),
-            Err(other) => Err(Refused::page(parts, other)),
+            Err(other) => Err(other.into()),
         }
     }
 }
@@ -77,7 +58,7 @@ impl FromRequestParts<Ctx> for Browser {
     async fn from_request_parts(parts: &mut Parts, ctx: &Ctx) -> Result<Self, Refused> {
         match Visitor::from_request_parts(parts, ctx).await? {
             Visitor(Some(person)) => Ok(Self(person)),
-            Visitor(None) => Err(Refused::page(parts, Failure::SignIn)),
+            Visitor(None) => Err(Failure::SignIn.into()),
         }
     }
 }
@@ -91,7 +72,10 @@ impl FromRequestParts<Ctx> for Program {
             .get(AUTHORIZATION)
             .and_then(|value| value.to_str().ok())
             .and_then(|value| value.strip_prefix("Bearer "))
-            .ok_or_else(|| Refused::program(Failure::SignIn))?;
-        sign_in::find(&ctx.app, token, SessionKind::Api).await.map(Self).map_err(Refused::program)
+            .ok_or_else(|| Refused::from(Problem::new(Code::TokenRefused)))?;
+        sign_in::find(&ctx.app, token, SessionKind::Api).await.map(Self).map_err(|failure| match failure {
+            Failure::SignIn => Problem::new(Code::TokenRefused).into(),
+            other => other.into(),
+        })
     }
 }

@@ -18,6 +18,7 @@ pub mod employee_key;
 pub mod employer;
 mod error;
 pub mod event;
+pub mod glimpse;
 mod group_commit;
 pub mod import_list;
 pub mod job;

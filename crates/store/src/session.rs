@@ -65,6 +65,20 @@ pub async fn redeem_link(
     }
 }
 
+/// Whose link this is and when it expires, unless it has at `now`; without using it up.
+pub async fn find_link(
+    source: &mut impl Source,
+    token_hash: [u8; 32],
+    now: Timestamp,
+) -> Result<Option<(PersonId, Timestamp)>, StoreError> {
+    let row = sql("SELECT person, expires FROM sign_in WHERE token = $1 AND expires > $2")
+        .bind(token_hash)
+        .bind(now)
+        .row(source)
+        .await?;
+    row.map(|row| Ok((row.get("person")?, row.get("expires")?))).transpose()
+}
+
 /// Starts a session.
 pub async fn start(
     tx: &mut Tx,
@@ -73,10 +87,12 @@ pub async fn start(
     kind: SessionKind,
     expires: Timestamp,
 ) -> Result<(), StoreError> {
-    sql("INSERT INTO session (token, person, kind, expires) VALUES ($1, $2, $3, $4)")
+    let made = tx.now();
+    sql("INSERT INTO session (token, person, kind, made, expires) VALUES ($1, $2, $3, $4, $5)")
         .bind(token_hash)
         .bind(person)
         .bind(kind.code())
+        .bind(made)
         .bind(expires)
         .run_one(tx)
         .await
@@ -96,6 +112,23 @@ pub async fn find(
     let Some(row) = row else { return Ok(None) };
     let kind = SessionKind::from_code(row.get("kind")?).ok_or(StoreError::Corrupt("kind"))?;
     Ok(Some((row.get("person")?, kind)))
+}
+
+/// The programs' sessions of a person that have not expired at `now`: hash of the token, when made, when it expires.
+pub async fn programs(
+    source: &mut impl Source,
+    person: PersonId,
+    now: Timestamp,
+) -> Result<Vec<([u8; 32], Timestamp, Timestamp)>, StoreError> {
+    sql("SELECT token, made, expires FROM session WHERE person = $1 AND kind = $2 AND expires > $3 ORDER BY made, token")
+        .bind(person)
+        .bind(SessionKind::Api.code())
+        .bind(now)
+        .rows(source)
+        .await?
+        .iter()
+        .map(|row| Ok((row.get("token")?, row.get("made")?, row.get("expires")?)))
+        .collect()
 }
 
 /// Ends a session. One that is not there has ended already.

@@ -17,7 +17,7 @@ use zegel_store::{Tx, blob, context, copy, employee_key, import_list, message, p
 use crate::regulation::may::ask;
 use crate::regulation::safeguards;
 use crate::staff::seat::parse;
-use crate::{App, Failure};
+use crate::{App, Failure, Why};
 
 /// Stores an offer. When this returns, all of it is durable and in the outbox of the evidence log; answers how many
 /// messages were new.
@@ -52,7 +52,7 @@ async fn open_copy(tx: &mut Tx, actor: &Person, offer: &Offer) -> Result<Copy, F
     match (known, offer.begin) {
         (Some(copy), None) if copy.holder == actor.id => Ok(copy),
         (Some(_), None) | (None, None) => Err(Failure::NotFound("conversation of yours")),
-        (Some(_), Some(_)) => Err(Failure::Conflict("this conversation has begun already; go on with it")),
+        (Some(_), Some(_)) => Err(Failure::Because(Why::Changed)),
         (None, Some((class, provenance))) => {
             let _right = ask(tx, actor, Action::Capture(class), Object::Copy(offer.copy)).await?;
             let begun = tx.now();
@@ -70,7 +70,7 @@ async fn own_key(tx: &mut Tx, actor: &Person, offer: &Offer) -> Result<(), Failu
     if keys.iter().any(|(id, _)| *id == offer.list.0) {
         Ok(())
     } else {
-        Err(Failure::Conflict("register your import key first; the import client does so"))
+        Err(Failure::Because(Why::KeyUnknown))
     }
 }
 
@@ -82,7 +82,7 @@ async fn check_segment(
     copy: &Copy,
     offered: OfferedSegment,
 ) -> Result<Segment, Failure> {
-    const WRONG: Failure = Failure::Invalid("a segment is not sealed to the seats of this archive; import again");
+    const WRONG: Failure = Failure::Because(Why::NotSealed);
     let descriptor = offered.creation.descriptor();
     let same = *descriptor.archive.as_bytes() == app.origin.digest()
         && descriptor.copy == copy.id
@@ -126,8 +126,8 @@ async fn check_segment(
 
 /// Messages of segments of this copy; attachments that they name must be there, whole.
 async fn put_messages(tx: &mut Tx, copy: &Copy, messages: Vec<Sealed>) -> Result<usize, Failure> {
-    const FOREIGN: Failure = Failure::Invalid("a message belongs to another conversation; import again");
-    const NO_BLOB: Failure = Failure::Invalid("an attachment is missing or another than its message names; import again");
+    const FOREIGN: Failure = Failure::Because(Why::NotSealed);
+    const NO_BLOB: Failure = Failure::Because(Why::NotSealed);
     let mut stored = 0;
     let mut messages = messages.into_iter().peekable();
     while let Some(first) = messages.next() {
@@ -160,7 +160,7 @@ fn row(sealed: Sealed) -> OfferedMessage {
 
 /// Stored rows as the canonical list that a room fetches.
 pub fn sealed_bytes(rows: Vec<OfferedMessage>) -> Result<Vec<u8>, Failure> {
-    const DAMAGED: Failure = Failure::Conflict("a stored message is damaged; run the audit");
+    const DAMAGED: Failure = Failure::Because(Why::Damaged);
     let mut messages = Vec::with_capacity(rows.len());
     for row in rows {
         let OfferedMessage { clear, ciphertext, commitment, row_salt, .. } = row;

@@ -13,7 +13,7 @@ use crate::conduct;
 use crate::origin::CONDUCT;
 use crate::regulation::may::ask;
 use crate::staff::seat::parse;
-use crate::{App, Failure};
+use crate::{App, Failure, Why};
 
 /// What a seat hands in.
 #[derive(Debug, Clone)]
@@ -34,17 +34,15 @@ pub async fn approve(app: &App, actor: &Person, id: CaseId, handed: Handed) -> R
     let right = ask(&mut tx, actor, Action::ApproveCase(seat.side), case.object()).await?;
     let entry = entry(&mut tx, id).await?;
     if conduct::witnessed(&mut tx, CONDUCT).await? <= entry.log_index.unwrap_or(u64::MAX) {
-        return Err(Failure::Conflict(
-            "no staff seat has cosigned the log with this request yet; a staff seat approves first",
-        ));
+        return Err(Failure::Because(Why::NotWitnessed));
     }
     let approval = zegel_seal::approval::Approval::from_bytes(&handed.approval)
-        .map_err(|_| Failure::Forged("this is not a seat's approval"))?;
+        .map_err(|_| Failure::Because(Why::ApprovalInvalid))?;
     let resealed = zegel_seal::case_key::Release::from_bytes(&handed.resealed)
-        .map_err(|_| Failure::Forged("these are not a seat's re-sealed shares"))?;
+        .map_err(|_| Failure::Because(Why::ApprovalInvalid))?;
     approval
         .verify(&parse(&seat.public)?, &zegel_seal::terms::digest(&case.terms), &resealed)
-        .map_err(|_| Failure::Forged("the seat's signature does not fit this case"))?;
+        .map_err(|_| Failure::Because(Why::ApprovalInvalid))?;
     let yes = Approval { side: seat.side, holder: actor.id, at: tx.now(), deadline: approval.deadline() };
     let (case, events) = case.approve(&right, seat.id, yes, Quorum::SMALL)?;
     case::put(&mut tx, &case).await?;

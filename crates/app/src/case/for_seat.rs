@@ -11,7 +11,7 @@ use zegel_store::segment::Segment;
 use zegel_store::{Source, case, context, event, seat, segment};
 
 use crate::regulation::may::ask;
-use crate::{App, Failure};
+use crate::{App, Failure, Why};
 
 /// A request, ready for one seat.
 #[derive(Debug, Clone)]
@@ -49,7 +49,7 @@ pub async fn entry(source: &mut impl Source, id: CaseId) -> Result<StoredEvent, 
     });
     let entry = found.ok_or(Failure::NotFound("case"))?;
     if entry.log_index.is_none() {
-        return Err(Failure::Conflict("the request is being published; try again in a few seconds"));
+        return Err(Failure::Because(Why::NotPublished));
     }
     Ok(entry)
 }

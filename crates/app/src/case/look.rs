@@ -11,7 +11,7 @@ use zegel_store::disclosure::{self, NewDisclosure};
 use zegel_store::{Tx, case, segment};
 
 use crate::regulation::may::ask;
-use crate::{App, Failure};
+use crate::{App, Failure, Why};
 
 /// Records what the reviewer is about to see, and discloses it to everybody whom it concerns. When this returns, both
 /// are durable. A refusal is an entry too.
@@ -48,7 +48,7 @@ fn in_scope(case: &Case, look: &Look) -> Result<(), Failure> {
         Some(day) => !case.terms.covers(copy, day),
         None => !case.terms.scope.iter().any(|item| item.copy == copy),
     });
-    if outside { Err(Failure::Invalid("this lies outside of the case")) } else { Ok(()) }
+    if outside { Err(Failure::Because(Why::OutOfScope)) } else { Ok(()) }
 }
 
 /// Everybody who took part on the days that were looked at.

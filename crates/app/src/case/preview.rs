@@ -1,10 +1,13 @@
 //! What a request would reach: counts only.
 
-use zegel_model::case::ScopeItem;
+use std::collections::BTreeSet;
+
+use zegel_model::PersonId;
+use zegel_model::case::{Case, ScopeItem};
 use zegel_model::person::Person;
 use zegel_model::right::{Action, Object};
 use zegel_store::copy::Copy;
-use zegel_store::{copy, message, person, segment};
+use zegel_store::{Read, copy, message, person, segment};
 
 use crate::regulation::may::ask;
 use crate::{App, Failure};
@@ -40,18 +43,48 @@ pub async fn choices(app: &App, actor: &Person) -> Result<Vec<Choice>, Failure> 
     Ok(out)
 }
 
-/// How many messages and days each item of a scope holds.
-pub async fn counts(app: &App, actor: &Person, scope: &[ScopeItem]) -> Result<Vec<(ScopeItem, u64, u64)>, Failure> {
+/// What one item of a scope holds.
+#[derive(Debug, Clone)]
+pub struct Counted {
+    /// Which copy and days.
+    pub item: ScopeItem,
+    /// Whose copy it is.
+    pub holder: PersonId,
+    /// Days with messages.
+    pub days: u32,
+    /// Messages.
+    pub messages: u64,
+    /// Employees who took part.
+    pub people: u32,
+}
+
+/// How much a request would reach.
+pub async fn counts(app: &App, actor: &Person, scope: &[ScopeItem]) -> Result<Vec<Counted>, Failure> {
     let mut read = app.store.read().await?;
     let _right = ask(&mut read, actor, Action::RequestCase, Object::Archive).await?;
+    count(&mut read, scope).await
+}
+
+/// How much a case reaches, for whoever may see the case.
+pub async fn scope_of(app: &App, case: &Case) -> Result<Vec<Counted>, Failure> {
+    count(&mut app.store.read().await?, &case.terms.scope).await
+}
+
+async fn count(read: &mut Read, scope: &[ScopeItem]) -> Result<Vec<Counted>, Failure> {
     let mut out = Vec::new();
     for item in scope {
-        let messages = message::count_in(&mut read, item.copy, item.from, item.to).await?;
-        let mut days: Vec<_> =
-            segment::in_scope(&mut read, item.copy, item.from, item.to).await?.iter().map(|s| s.day).collect();
-        days.sort_unstable();
-        days.dedup();
-        out.push((*item, messages, u64::try_from(days.len()).unwrap_or(u64::MAX)));
+        let Some(copy) = copy::get(read, item.copy).await? else { continue };
+        let messages = message::count_in(read, item.copy, item.from, item.to).await?;
+        let segments = segment::in_scope(read, item.copy, item.from, item.to).await?;
+        let days: BTreeSet<_> = segments.iter().map(|segment| segment.day).collect();
+        let people: BTreeSet<_> = segments.iter().flat_map(|segment| segment.participants.iter()).collect();
+        out.push(Counted {
+            item: *item,
+            holder: copy.holder,
+            days: u32::try_from(days.len()).unwrap_or(u32::MAX),
+            messages,
+            people: u32::try_from(people.len()).unwrap_or(u32::MAX),
+        });
     }
     Ok(out)
 }

@@ -8,7 +8,7 @@ use zegel_model::right::{Action, Object};
 use zegel_store::{case, copy, regulation};
 
 use crate::regulation::may::ask;
-use crate::{App, Failure};
+use crate::{App, Failure, Why};
 
 /// How far the room's clock may be off, in seconds.
 const SKEW_SECONDS: i64 = 300;
@@ -20,13 +20,13 @@ pub async fn request(app: &App, actor: &Person, terms: Terms, signature: String)
     let right = ask(&mut tx, actor, Action::RequestCase, Object::Archive).await?;
     let current = regulation::in_force(&mut tx).await?.ok_or(Failure::NotFound("regulation in force"))?;
     if (terms.requested.micros() - tx.now().micros()).abs() > SKEW_SECONDS * 1_000_000 {
-        return Err(Failure::Invalid("the clocks of the reading room and the server differ; set them right"));
+        return Err(Failure::Because(Why::ClockSkew));
     }
     for item in &terms.scope {
         copy::get(&mut tx, item.copy).await?.ok_or(Failure::NotFound("conversation"))?;
     }
     if case::get(&mut tx, terms.case).await?.is_some() {
-        return Err(Failure::Conflict("this case exists already"));
+        return Err(Failure::Because(Why::Changed));
     }
     let (case, event) = Case::request(&right, terms, signature, &current.table)?;
     case::put(&mut tx, &case).await?;
@@ -38,7 +38,7 @@ pub async fn request(app: &App, actor: &Person, terms: Terms, signature: String)
 
 /// The terms are signed by the key that they name, and their case key is one.
 fn check_signature(terms: &Terms, signature: &str) -> Result<(), Failure> {
-    const FORGED: Failure = Failure::Forged("the room's signature does not fit these terms");
+    const FORGED: Failure = Failure::Because(Why::ApprovalInvalid);
     let signature = BASE64.decode(signature.as_bytes()).map_err(|_| FORGED)?;
     zegel_seal::terms::verify(terms, &signature).map_err(|_| FORGED)
 }

@@ -4,7 +4,7 @@ use zegel_model::regulation::{Regulation, Safeguards};
 use zegel_model::seat::{Bench, Quorum};
 use zegel_store::{Source, log, seat};
 
-use crate::Failure;
+use crate::{App, Failure};
 use crate::origin::CONDUCT;
 
 /// The seats there are, with the small employer's quorum.
@@ -16,4 +16,14 @@ pub async fn bench(source: &mut impl Source) -> Result<Bench, Failure> {
 pub async fn look(source: &mut impl Source, regulation: &Regulation) -> Result<Safeguards, Failure> {
     let checkpoint = log::state(source, CONDUCT).await?.checkpoint.is_some();
     Ok(Safeguards::look(regulation, &bench(source).await?, checkpoint))
+}
+
+/// The safeguards as they are now, for a page.
+pub async fn now(app: &App, regulation: &Regulation) -> Result<Safeguards, Failure> {
+    look(&mut app.store.read().await?, regulation).await
+}
+
+/// The seats as they are now, for a page.
+pub async fn bench_now(app: &App) -> Result<Bench, Failure> {
+    bench(&mut app.store.read().await?).await
 }

@@ -12,14 +12,14 @@ use zegel_store::{Tx, employer, regulation};
 
 use crate::regulation::may::ask;
 use crate::regulation::safeguards;
-use crate::{App, Failure};
+use crate::{App, Failure, Why};
 
 /// Writes the ready-made regulation for a small employer, for these classes of conversations.
 pub async fn draft(app: &App, actor: &Person, classes: &BTreeSet<SourceClass>) -> Result<Regulation, Failure> {
     let mut tx = app.store.begin().await?;
     let right = ask(&mut tx, actor, Action::ManageRegulation, Object::Regulation).await?;
     if classes.is_empty() {
-        return Err(Failure::Invalid("choose at least one kind of conversation"));
+        return Err(Failure::Because(Why::AnswerMissing));
     }
     let employer = employer::get(&mut tx).await?.ok_or(Failure::NotFound("employer"))?;
     let version = regulation::all(&mut tx).await?.first().map_or(1, |latest| latest.version + 1);

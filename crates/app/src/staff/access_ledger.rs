@@ -3,7 +3,10 @@
 use zegel_model::person::Person;
 use zegel_model::right::{Action, Object};
 use zegel_model::Timestamp;
-use zegel_store::disclosure::{self, Disclosure};
+use zegel_store::disclosure;
+
+
+pub use zegel_store::disclosure::Disclosure;
 
 use crate::conduct::{self, ProofFile};
 use crate::regulation::may::ask;

@@ -10,20 +10,20 @@ use zegel_store::person;
 
 use crate::regulation::may::ask;
 use crate::staff::sign_in::{self, Link};
-use crate::{App, Failure};
+use crate::{App, Failure, Why};
 
 /// Adds a person with roles; everybody is an employee unless they only hold a seat for the staff from outside.
 pub async fn add(app: &App, actor: &Person, name: &str, roles: BTreeSet<Role>) -> Result<(PersonId, Link), Failure> {
     let mut tx = app.store.begin().await?;
     let _right = ask(&mut tx, actor, Action::ManagePeople, Object::Archive).await?;
     if name.trim().is_empty() || name.chars().count() > 200 {
-        return Err(Failure::Invalid("write a name of at most 200 characters"));
+        return Err(Failure::Because(Why::AnswerMissing));
     }
     if roles.is_empty() {
-        return Err(Failure::Invalid("choose at least one role"));
+        return Err(Failure::Because(Why::AnswerMissing));
     }
     if clash(&roles).is_some() {
-        return Err(Failure::Invalid("these roles cannot be one person's: they are each other's check"));
+        return Err(Failure::Because(Why::RolesClash));
     }
     let person =
         Person { id: PersonId::random(app.random.as_ref()), name: name.trim().to_owned(), roles, added: tx.now() };
@@ -42,6 +42,13 @@ pub async fn relink(app: &App, actor: &Person, who: PersonId) -> Result<Link, Fa
     let link = sign_in::offer(app, &mut tx, who).await?;
     tx.commit().await?;
     Ok(link)
+}
+
+/// Everybody, by name, for whoever manages people.
+pub async fn manage(app: &App, actor: &Person) -> Result<Vec<Person>, Failure> {
+    let mut read = app.store.read().await?;
+    let _right = ask(&mut read, actor, Action::ManagePeople, Object::Archive).await?;
+    Ok(person::all(&mut read).await?)
 }
 
 /// Everybody, by name. For the owner's page and for matching names on an importer's machine.

@@ -8,13 +8,13 @@ use zegel_model::{PersonId, Timestamp};
 use zegel_store::{employer, person};
 
 use crate::staff::sign_in::{self, Link};
-use crate::{App, Failure};
+use crate::{App, Failure, Why};
 
 /// Founds the archive. Only on an empty store; the owner gets a one-time link.
 pub async fn found(app: &App, employer: &Employer, owner: &str) -> Result<(PersonId, Link), Failure> {
     let mut tx = app.store.begin().await?;
     if employer::get(&mut tx).await?.is_some() {
-        return Err(Failure::Conflict("this archive has an owner already; ask them for a link"));
+        return Err(Failure::Because(Why::Changed));
     }
     let now: Timestamp = tx.now();
     let person = Person {

@@ -20,6 +20,10 @@ pub struct Kept {
     pub own: bool,
     /// Messages by month, of days on which the person took part.
     pub months: Vec<(Day, u64)>,
+    /// First day on which the person took part.
+    pub first: Day,
+    /// Last day.
+    pub last: Day,
 }
 
 /// What is kept about the person asking, oldest conversation first.
@@ -34,11 +38,15 @@ pub async fn kept(app: &App, actor: &Person) -> Result<Vec<Kept>, Failure> {
         }
         let Some(copy) = copy::get(&mut read, id).await? else { continue };
         let holder = zegel_store::person::get(&mut read, copy.holder).await?;
+        let days = segment::days_of(&mut read, id, actor.id).await?;
+        let (Some(first), Some(last)) = (days.first().copied(), days.last().copied()) else { continue };
         out.push(Kept {
             own: copy.holder == actor.id,
             holder: holder.map(|p| p.name).unwrap_or_default(),
             copy,
             months: vec![(month, messages)],
+            first,
+            last,
         });
     }
     Ok(out)

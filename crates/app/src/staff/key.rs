@@ -7,18 +7,18 @@ use zegel_model::KeyId;
 use zegel_store::employee_key;
 
 use crate::regulation::may::ask;
-use crate::{App, Failure};
+use crate::{App, Failure, Why};
 
 /// Registers a public key of the person asking. The same key again changes nothing.
 pub async fn register(app: &App, actor: &Person, key: KeyId, public: &str) -> Result<(), Failure> {
     let mut tx = app.store.begin().await?;
     let _right = ask(&mut tx, actor, Action::SeeOwn, Object::Oneself).await?;
     if public.len() > 4_096 {
-        return Err(Failure::Invalid("this is not a public key; let the client make one"));
+        return Err(Failure::Because(Why::Malformed));
     }
     match employee_key::all(&mut tx, actor.id).await?.into_iter().find(|(id, _)| *id == key) {
         Some((_, known)) if known == public => return Ok(()),
-        Some(_) => return Err(Failure::Conflict("a key is never replaced; make a new one with a new name")),
+        Some(_) => return Err(Failure::Because(Why::KeyFixed)),
         None => {}
     }
     employee_key::put(&mut tx, key, actor.id, public).await?;

@@ -15,7 +15,7 @@ use zegel_store::event::StoredEvent;
 use zegel_store::{event, seat};
 
 use crate::regulation::may::ask;
-use crate::{App, Failure};
+use crate::{App, Failure, Why};
 
 /// Answers that seats still owe. Lost at a restart: the seat asks for a new challenge then.
 #[derive(Default)]
@@ -39,13 +39,13 @@ pub async fn register(app: &App, actor: &Person, side: Side, id: SeatId, public:
     let seats = seat::all(&mut tx).await?;
     match seats.iter().find(|seat| seat.id == id) {
         Some(known) if known.holder == actor.id && known.public == public => {}
-        Some(_) => return Err(Failure::Conflict("a seat's key is never replaced; make a new seat")),
+        Some(_) => return Err(Failure::Because(Why::KeyFixed)),
         None => {
             if seats.iter().any(|seat| seat.holder == actor.id) {
-                return Err(Failure::Conflict("you hold a seat already; one person holds one seat"));
+                return Err(Failure::Because(Why::SeatHeld));
             }
             if seats.iter().filter(|seat| seat.side == side).count() >= usize::from(Quorum::SMALL.seats) {
-                return Err(Failure::Conflict("all seats of this side are taken"));
+                return Err(Failure::Because(Why::SeatsTaken));
             }
             let (seat, event) = Seat::register(&right, side, id, public.to_owned(), tx.now())?;
             seat::put(&mut tx, &seat).await?;
@@ -58,7 +58,7 @@ pub async fn register(app: &App, actor: &Person, side: Side, id: SeatId, public:
 
 fn challenge(app: &App, id: SeatId, key: &SeatPublic) -> Result<Vec<u8>, Failure> {
     let (challenge, expected) = drill::challenge(key, app.random.as_ref())
-        .map_err(|_| Failure::Invalid("this seat's key cannot be used; make it again"))?;
+        .map_err(|_| Failure::Because(Why::Malformed))?;
     app.drills.set(id, expected);
     Ok(challenge)
 }
@@ -68,9 +68,9 @@ pub async fn drill(app: &App, actor: &Person, id: SeatId, answer: &[u8]) -> Resu
     let mut tx = app.store.begin().await?;
     let seat = seat::all(&mut tx).await?.into_iter().find(|seat| seat.id == id && seat.holder == actor.id);
     let seat = seat.ok_or(Failure::NotFound("seat"))?;
-    let expected = app.drills.take(id).ok_or(Failure::Conflict("ask for a new challenge first"))?;
+    let expected = app.drills.take(id).ok_or(Failure::Because(Why::DrillFailed))?;
     drill::check(&parse(&seat.public)?, &expected, answer)
-        .map_err(|_| Failure::Forged("this key does not open what was sealed to the seat"))?;
+        .map_err(|_| Failure::Because(Why::DrillFailed))?;
     let now = tx.now();
     let (seat, event) = seat.drill(now);
     seat::put(&mut tx, &seat).await?;
@@ -106,6 +106,6 @@ pub async fn all(app: &App) -> Result<Vec<LoggedSeat>, Failure> {
 
 /// The public keys of a seat, from their text.
 pub fn parse(public: &str) -> Result<SeatPublic, Failure> {
-    let bytes = BASE64.decode(public.as_bytes()).map_err(|_| Failure::Invalid("this is not a seat's public key"))?;
-    SeatPublic::from_bytes(&bytes).map_err(|_| Failure::Invalid("this is not a seat's public key"))
+    let bytes = BASE64.decode(public.as_bytes()).map_err(|_| Failure::Because(Why::Malformed))?;
+    SeatPublic::from_bytes(&bytes).map_err(|_| Failure::Because(Why::Malformed))
 }

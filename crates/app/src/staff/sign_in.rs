@@ -3,9 +3,10 @@
 use data_encoding::BASE64URL_NOPAD;
 use sha2::{Digest, Sha256};
 use zegel_model::person::Person;
-use zegel_model::{PersonId, Random};
-use zegel_store::session::SessionKind;
+use zegel_model::{PersonId, Random, Timestamp};
 use zegel_store::{Tx, person, session};
+
+pub use zegel_store::session::SessionKind;
 
 use crate::{App, Failure};
 
@@ -71,11 +72,17 @@ pub async fn redeem(app: &App, link: &str, kind: SessionKind) -> Result<(Person,
 }
 
 /// A token for a program of somebody who is signed in: their importer or seat client.
-pub async fn program_token(app: &App, actor: &Person, seconds: Option<i64>) -> Result<Token, Failure> {
+pub async fn program_token(
+    app: &App,
+    actor: &Person,
+    seconds: Option<i64>,
+) -> Result<(Token, Timestamp), Failure> {
     let mut tx = app.store.begin().await?;
-    let token = start(app, &mut tx, actor.id, SessionKind::Api, seconds.unwrap_or(PROGRAM_SECONDS)).await?;
+    let seconds = seconds.unwrap_or(PROGRAM_SECONDS);
+    let until = tx.now().plus_seconds(seconds);
+    let token = start(app, &mut tx, actor.id, SessionKind::Api, seconds).await?;
     tx.commit().await?;
-    Ok(token)
+    Ok((token, until))
 }
 
 async fn start(app: &App, tx: &mut Tx, person: PersonId, kind: SessionKind, seconds: i64) -> Result<Token, Failure> {
@@ -102,4 +109,49 @@ pub async fn end(app: &App, token: &str) -> Result<(), Failure> {
     session::end(&mut tx, hash("session", token)).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// Whose link this is and until when it works, without using it up: a page asks first, because programs that look
+/// into mail open links.
+pub async fn look(app: &App, link: &str) -> Result<(Person, Timestamp), Failure> {
+    let mut read = app.store.read().await?;
+    let (id, expires) = session::find_link(&mut read, hash("link", link), app.now()).await?.ok_or(Failure::Link)?;
+    Ok((person::get(&mut read, id).await?.ok_or(Failure::Link)?, expires))
+}
+
+/// A program's token, without the token.
+#[derive(Debug, Clone, Copy)]
+pub struct ProgramToken {
+    /// Names it when it is revoked; tells nothing of it.
+    pub hash: [u8; 32],
+    /// When it was made.
+    pub made: Timestamp,
+    /// Until when it works.
+    pub expires: Timestamp,
+}
+
+/// The tokens of the person asking that still work.
+pub async fn programs(app: &App, actor: &Person) -> Result<Vec<ProgramToken>, Failure> {
+    let mut read = app.store.read().await?;
+    let found = session::programs(&mut read, actor.id, app.now()).await?;
+    Ok(found.into_iter().map(|(hash, made, expires)| ProgramToken { hash, made, expires }).collect())
+}
+
+/// Ends a program's token of the person asking.
+pub async fn revoke(app: &App, actor: &Person, token: [u8; 32]) -> Result<(), Failure> {
+    if !programs(app, actor).await?.iter().any(|known| known.hash == token) {
+        return Err(Failure::NotFound("token of yours"));
+    }
+    let mut tx = app.store.begin().await?;
+    session::end(&mut tx, token).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// A session without a link. For the demo alone, whose server offers it to anybody on the machine.
+pub async fn demo_session(app: &App, person: &Person, kind: SessionKind) -> Result<Token, Failure> {
+    let mut tx = app.store.begin().await?;
+    let token = start(app, &mut tx, person.id, kind, BROWSER_SECONDS).await?;
+    tx.commit().await?;
+    Ok(token)
 }

@@ -5,7 +5,7 @@ use axum::extract::State;
 use serde::Serialize;
 use zegel_app::App;
 use zegel_app::origin::CONDUCT;
-use zegel_app::{Failure, archive, regulation, staff};
+use zegel_app::{Failure, Why, archive, regulation, staff};
 use zegel_model::scope::SourceClass;
 use zegel_model::seat::{Quorum, Side};
 use zegel_model::{CopyId, KeyId, SeatId};
@@ -28,7 +28,7 @@ pub struct Archive {
 pub async fn archive(State(app): State<App>, _who: Program) -> Answer<Json<Archive>> {
     let current = regulation::steps::in_force(&app).await?;
     let employer = staff::found::employer(&app).await?;
-    let log_key = app.origin.verifier_key(CONDUCT).map_err(|_| Failure::Conflict("the log has no key"))?;
+    let log_key = app.origin.verifier_key(CONDUCT).map_err(|_| Failure::Because(Why::Damaged))?;
     Ok(Json(Archive {
         employer: employer.name,
         origin: app.origin.name.clone(),

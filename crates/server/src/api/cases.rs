@@ -5,7 +5,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use zegel_app::case::{approve, end, for_seat, look, release, request, view};
-use zegel_app::{App, Failure};
+use zegel_app::{App, Failure, Why};
 use zegel_model::case::{Case, CaseState, Terms};
 use zegel_model::event::Look;
 use zegel_model::scope::{Provenance, SourceClass};
@@ -105,7 +105,7 @@ pub async fn for_seat(
     Query(by): Query<BySeat>,
 ) -> Answer<Json<SeatRequest>> {
     let found = for_seat::request(&app, &actor, id(&case, "case")?, id(&by.seat, "seat")?).await?;
-    let gone = || Refused::program(Failure::Conflict("the entry of this request was erased"));
+    let gone = || Refused::from(Failure::Because(Why::Damaged));
     Ok(Json(SeatRequest {
         payload: Bytes(found.entry.payload.ok_or_else(gone)?),
         salt: Bytes(found.entry.salt.ok_or_else(gone)?.to_vec()),

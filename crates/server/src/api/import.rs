@@ -5,7 +5,7 @@ use axum::body::Bytes as RawBytes;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
-use zegel_app::{App, Failure, archive};
+use zegel_app::{App, Failure, Why, archive};
 use zegel_seal::offer::Offer;
 
 use crate::api::{Answer, id};
@@ -21,7 +21,7 @@ pub struct Stored {
 /// `POST /api/v1/import`, a binary offer. When this answers, all of it is durable, exactly once.
 pub async fn import(State(app): State<App>, Program(actor): Program, body: RawBytes) -> Answer<Json<Stored>> {
     let offer = Offer::from_bytes(&body)
-        .map_err(|_| Refused::program(Failure::Invalid("this is not an offer of sealed messages")))?;
+        .map_err(|_| Refused::from(Failure::Because(Why::NotSealed)))?;
     let stored = archive::import::import(&app, &actor, offer).await?;
     Ok(Json(Stored { stored }))
 }

@@ -13,6 +13,8 @@ use axum::extract::rejection::JsonRejection;
 use data_encoding::BASE64;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use zegel_app::{Failure, Why};
+
 use crate::refusal::Refused;
 
 /// Bytes as base 64 in JSON.
@@ -46,9 +48,7 @@ where
     async fn from_request(request: axum::extract::Request, state: &S) -> Result<Self, Refused> {
         match Json::<T>::from_request(request, state).await {
             Ok(Json(value)) => Ok(Self(value)),
-            Err(_) => Err(Refused::program(zegel_app::Failure::Invalid(
-                "the body is not the JSON that this address takes; see docs/formats.md",
-            ))),
+            Err(_) => Err(Failure::Because(Why::Malformed).into()),
         }
     }
 }
@@ -56,14 +56,7 @@ where
 /// An answer of a program's route.
 pub type Answer<T> = Result<T, Refused>;
 
-/// What `?` turns a failure into on a program's route.
-impl From<zegel_app::Failure> for Refused {
-    fn from(failure: zegel_app::Failure) -> Self {
-        Self::program(failure)
-    }
-}
-
 /// A path parameter that is no identifier is a thing that does not exist.
 pub fn id<T: std::str::FromStr>(text: &str, what: &'static str) -> Answer<T> {
-    text.parse().map_err(|_| Refused::program(zegel_app::Failure::NotFound(what)))
+    text.parse().map_err(|_| Failure::NotFound(what).into())
 }

@@ -7,10 +7,10 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use zegel_app::App;
+use zegel_app::staff::sign_in::SessionKind;
 use zegel_app::staff::{add_person, key, sign_in};
 use zegel_model::person::Role;
 use zegel_model::{KeyId, PersonId};
-use zegel_store::session::SessionKind;
 
 use crate::api::{Answer, Body};
 use crate::who::Program;

@@ -116,6 +116,7 @@ CREATE TABLE session (
     token   BLOB    NOT NULL PRIMARY KEY CHECK (length(token) = 32),
     person  BLOB    NOT NULL REFERENCES person (id),
     kind    INTEGER NOT NULL,
+    made    INTEGER NOT NULL,
     expires INTEGER NOT NULL
 ) STRICT;
 

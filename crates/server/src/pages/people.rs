@@ -1,0 +1,86 @@
+//! The owner's list of people.
+
+use std::collections::BTreeSet;
+
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use zegel_app::staff::add_person;
+use zegel_app::staff::sign_in::{self, Link};
+use zegel_app::{Failure, Why, regulation};
+use zegel_model::PersonId;
+use zegel_model::person::{Person, Role};
+use zegel_web::page::Place;
+use zegel_web::pages::people::{LinkPage, PeoplePage, PersonLine};
+use zegel_web::{Layout, show as page, show_as};
+
+use super::Shown;
+use super::visit::Signed;
+use crate::ctx::Ctx;
+use crate::form::Fields;
+use crate::refusal::sentence;
+
+/// `GET /people`
+pub async fn show(State(ctx): State<Ctx>, signed: Signed) -> Shown {
+    let (person, layout) = signed.at(Place::People);
+    let view = view(&ctx, &person, layout).await?;
+    Ok(page(&view))
+}
+
+async fn view(ctx: &Ctx, actor: &Person, layout: Layout) -> Result<PeoplePage, Failure> {
+    let people = add_person::manage(&ctx.app, actor).await?;
+    let confirmed = regulation::steps::in_force(&ctx.app).await?.map(|r| r.confirmed).unwrap_or_default();
+    Ok(PeoplePage {
+        layout,
+        people: people
+            .into_iter()
+            .map(|person| PersonLine {
+                link_action: format!("/people/{}/link", person.id),
+                notice_read: confirmed.contains(&person.id),
+                roles: person.roles.iter().copied().collect(),
+                added: person.added,
+                name: person.name,
+            })
+            .collect(),
+        name: String::new(),
+        roles: BTreeSet::from([Role::Employee]),
+        problem: None,
+    })
+}
+
+/// `POST /people`
+pub async fn add(State(ctx): State<Ctx>, signed: Signed, body: Bytes) -> Shown {
+    let (person, layout) = signed.at(Place::People);
+    let fields = Fields::read(&body);
+    let name = fields.one("name").to_owned();
+    let roles: BTreeSet<Role> = fields.all("role").filter_map(Role::from_name).collect();
+    match add_person::add(&ctx.app, &person, &name, roles.clone()).await {
+        Ok((_id, link)) => Ok(link_page(&ctx, layout, name, &link).await?),
+        Err(failure @ Failure::Because(Why::AnswerMissing | Why::RolesClash)) => {
+            let problem = Some(sentence(failure, layout.language));
+            let view = PeoplePage { name, roles, problem, ..view(&ctx, &person, layout).await? };
+            Ok(show_as(StatusCode::UNPROCESSABLE_ENTITY, &view))
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// `POST /people/{person}/link`
+pub async fn link(State(ctx): State<Ctx>, Path(who): Path<String>, signed: Signed) -> Shown {
+    let (person, layout) = signed.at(Place::People);
+    let who: PersonId = who.parse().map_err(|_| Failure::NotFound("person"))?;
+    let link = add_person::relink(&ctx.app, &person, who).await?;
+    let people = add_person::all(&ctx.app).await?;
+    let name = people.into_iter().find(|p| p.id == who).map(|p| p.name).unwrap_or_default();
+    Ok(link_page(&ctx, layout, name, &link).await?)
+}
+
+async fn link_page(
+    ctx: &Ctx,
+    layout: Layout,
+    name: String,
+    link: &Link,
+) -> Result<axum::response::Response, Failure> {
+    let (_person, until) = sign_in::look(&ctx.app, link.reveal()).await?;
+    Ok(page(&LinkPage { layout, name, link: format!("{}/sign-in/{}", ctx.url, link.reveal()), until }))
+}

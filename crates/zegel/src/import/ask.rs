@@ -1,0 +1,52 @@
+//! What the holder is shown of a conversation before they decide about it, on their own screen.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::DateTime;
+use zegel_capture::whatsapp::Summary;
+use zegel_model::message::{Message, Raw};
+
+use crate::cli::{ask, say};
+
+/// A conversation in a few words.
+pub(super) struct Facts {
+    pub(super) title: Option<String>,
+    pub(super) platform: &'static str,
+    pub(super) dates_certain: bool,
+    messages: u64,
+    remainder: usize,
+    people: usize,
+    span: Option<(DateTime, DateTime)>,
+}
+
+impl Facts {
+    pub(super) fn of(summary: &Summary, messages: &[Message<Raw>]) -> Self {
+        let times = || messages.iter().map(|message| message.record().at);
+        let people: BTreeSet<_> = messages.iter().filter_map(|message| message.record().sender.as_deref()).collect();
+        Self {
+            title: summary.title.clone(),
+            platform: summary.platform.word(),
+            dates_certain: summary.date_order.certain,
+            messages: summary.messages,
+            remainder: summary.remainder.len(),
+            people: people.len(),
+            span: times().min().zip(times().max()),
+        }
+    }
+
+    pub(super) fn show(&self) {
+        let title = self.title.as_deref().unwrap_or("a conversation without a name");
+        say(&format!("{title} ({})", self.platform));
+        let days = self.span.map(|(from, to)| format!(", {} to {}", from.date(), to.date())).unwrap_or_default();
+        say(&format!("  {} messages of {} people{days}", self.messages, self.people));
+        if self.remainder > 0 {
+            say(&format!("  {} pieces could not be read as messages; they stay where they are", self.remainder));
+        }
+    }
+}
+
+/// The question. Only a clear yes is one.
+pub(super) fn keep() -> anyhow::Result<bool> {
+    let answer = ask("  Keep this conversation in the archive? Type yes to keep it:")?;
+    Ok(matches!(answer.to_lowercase().as_str(), "yes" | "y" | "ja" | "j"))
+}

@@ -1,0 +1,258 @@
+//! Sealing a conversation that is in, and sending it in offers that are stored whole or not at all.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::Context;
+use reqwest::Method;
+use zegel_capture::read::MediaShelf;
+use zegel_model::message::{Attachment, InScope, Message, Record};
+use zegel_model::scope::{Admission, Provenance};
+use zegel_model::{CopyId, Day, PersonId, WriterId};
+use zegel_seal::descriptor::Archive;
+use zegel_seal::employee::EmployeeKey;
+use zegel_seal::media::{self, SealedMedia};
+use zegel_seal::offer::{Offer, OfferedSegment};
+use zegel_seal::sealed::Sealed;
+use zegel_seal::seat::SeatPublic;
+use zegel_seal::segment::{Begin, Begun, Bench, MOST_MESSAGES, Seated, SegmentWriter, Writer};
+
+use super::Read;
+use super::seen::{self, Note};
+use crate::machine::SystemRandom;
+use crate::remote::{ArchiveInfo, List, Named, Remote, SeatInfo};
+
+/// Messages in one offer.
+const OFFER: usize = 512;
+/// An attachment longer than this is left out: what an offer or attachment may weigh is bounded.
+const MOST_MEDIA: u64 = 60 * 1024 * 1024;
+
+/// What came of an import.
+#[derive(Default)]
+pub(super) struct Stored {
+    pub(super) new: usize,
+    pub(super) known: usize,
+    pub(super) too_long: usize,
+}
+
+/// Seals what is new and sends it.
+pub(super) fn send(
+    remote: &Remote,
+    info: &ArchiveInfo,
+    key: &EmployeeKey,
+    admission: &Admission,
+    read: Read,
+) -> anyhow::Result<Stored> {
+    let key_id = seen::key_id(key);
+    remote.tell("/api/v1/keys", &serde_json::json!({ "key": key_id, "public": key.public().to_base64() }))?;
+    let lists: Vec<List> = remote.get("/api/v1/import/lists")?;
+    let copies = seen::open(key, &lists)?;
+    let Read { export, messages, facts } = read;
+    let marks: Vec<String> = messages.iter().map(|message| seen::mark(message.record())).collect();
+    let known = seen::find(&copies, facts.title.as_deref(), facts.platform, &marks);
+    let new = known.map_or_else(|| vec![true; marks.len()], |(_, prior)| prior.new_of(&marks));
+
+    let mut stored = Stored { known: new.iter().filter(|new| !**new).count(), ..Stored::default() };
+    let mut days: BTreeMap<Day, Vec<Message<InScope>>> = BTreeMap::new();
+    for (message, _) in messages.into_iter().zip(new).filter(|(_, new)| *new) {
+        let message = admission.admit(message);
+        days.entry(message.day()).or_default().push(message);
+    }
+    if days.is_empty() {
+        return Ok(stored);
+    }
+    let copy = known.map_or_else(|| CopyId::random(&SystemRandom), |(copy, _)| copy);
+    let mut sender = Sender::open(remote, info, key, copy, admission, &days)?;
+    let first = Note { title: facts.title, platform: facts.platform.to_owned(), seen: Vec::new() };
+    sender.begin(known.is_none(), &first, admission)?;
+    let mut shelf = export.media;
+    for (day, messages) in days {
+        for message in messages {
+            sender.message(day, message, &mut shelf, &mut stored)?;
+        }
+    }
+    sender.flush()?;
+    stored.new = sender.sent;
+    Ok(stored)
+}
+
+/// One import under way.
+struct Sender<'a> {
+    remote: &'a Remote,
+    key: &'a EmployeeKey,
+    copy: CopyId,
+    contexts: Option<zegel_seal::segment::Contexts>,
+    /// Begun segments by day, with those who wrote on it; more than one for a day that does not fit in one.
+    segments: BTreeMap<Day, Vec<Waiting>>,
+    offer: Vec<Sealed>,
+    marks: Vec<String>,
+    begun: Vec<OfferedSegment>,
+    sent: usize,
+}
+
+struct Waiting {
+    offered: Option<OfferedSegment>,
+    writer: SegmentWriter,
+    room: u32,
+}
+
+impl<'a> Sender<'a> {
+    /// Begins every segment at once and then forgets the writer: as long as it lives, its contexts could open what it
+    /// boxed.
+    fn open(
+        remote: &'a Remote,
+        info: &ArchiveInfo,
+        key: &'a EmployeeKey,
+        copy: CopyId,
+        admission: &Admission,
+        days: &BTreeMap<Day, Vec<Message<InScope>>>,
+    ) -> anyhow::Result<Self> {
+        let bench = bench(remote, info)?;
+        let names: Vec<Named> = remote.get("/api/v1/directory")?;
+        let writer = Writer::open(&bench, WriterId::random(&SystemRandom), &SystemRandom)?;
+        let mut segments = BTreeMap::new();
+        for (day, messages) in days {
+            let begin = Begin {
+                copy,
+                day: *day,
+                class: admission.class(),
+                provenance: Provenance::TextExport,
+                recipients: Vec::new(),
+            };
+            let participants = participants(&names, messages);
+            let most = usize::try_from(MOST_MESSAGES)?;
+            let mut of_day = Vec::new();
+            for _ in 0..messages.len().div_ceil(most) {
+                let Begun { creation, boxes, segment } = writer.begin(begin.clone(), &SystemRandom)?;
+                let offered = OfferedSegment { creation, boxes, participants: participants.clone() };
+                of_day.push(Waiting { offered: Some(offered), writer: segment, room: MOST_MESSAGES });
+            }
+            segments.insert(*day, of_day);
+        }
+        let contexts = Some(writer.contexts().clone());
+        Ok(Self { remote, key, copy, contexts, segments, offer: Vec::new(), marks: Vec::new(), begun: Vec::new(), sent: 0 })
+    }
+
+    /// The first offer: a new copy, the writer's contexts, no messages; attachments can follow then.
+    fn begin(&mut self, new: bool, note: &Note, admission: &Admission) -> anyhow::Result<()> {
+        let begin = new.then(|| (admission.class(), Provenance::TextExport));
+        let note = if new { note } else { &Note::default() };
+        let offer = self.offer_of(begin, note)?;
+        self.hand_in(&offer)
+    }
+
+    fn message(
+        &mut self,
+        day: Day,
+        message: Message<InScope>,
+        shelf: &mut MediaShelf,
+        stored: &mut Stored,
+    ) -> anyhow::Result<()> {
+        let mark = seen::mark(message.record());
+        let media = match named(message.record()) {
+            Some(name) => self.attachment(name, shelf, stored)?,
+            None => None,
+        };
+        let waiting = self.segments.get_mut(&day).and_then(|all| all.iter_mut().find(|one| one.room > 0));
+        let waiting = waiting.context("every message has a segment of its day")?;
+        let sealed = waiting.writer.seal(message, media, &SystemRandom)?;
+        waiting.room -= 1;
+        self.begun.extend(waiting.offered.take());
+        self.offer.push(sealed);
+        self.marks.push(mark);
+        if self.offer.len() >= OFFER { self.flush() } else { Ok(()) }
+    }
+
+    /// Seals an attachment and sends it ahead of its message.
+    fn attachment(
+        &self,
+        name: &str,
+        shelf: &mut MediaShelf,
+        stored: &mut Stored,
+    ) -> anyhow::Result<Option<SealedMedia>> {
+        match shelf.get(name).map(zegel_capture::read::Media::size) {
+            None => return Ok(None),
+            Some(size) if size > MOST_MEDIA => {
+                stored.too_long += 1;
+                return Ok(None);
+            }
+            Some(_) => {}
+        }
+        let source = shelf.open(name).context("an attachment cannot be read; nothing more was sent")?;
+        let mut bytes = Vec::new();
+        let sealed = media::seal(source, &mut bytes, &SystemRandom)?;
+        let path = format!("/api/v1/blobs/{}?copy={}", sealed.blob().id, self.copy);
+        self.remote.send(Method::PUT, &path, bytes)?;
+        Ok(Some(sealed))
+    }
+
+    fn flush(&mut self) -> anyhow::Result<()> {
+        if self.offer.is_empty() {
+            return Ok(());
+        }
+        let note = Note { seen: std::mem::take(&mut self.marks), ..Note::default() };
+        let offer = self.offer_of(None, &note)?;
+        let count = offer.messages.len();
+        self.hand_in(&offer)?;
+        self.sent += count;
+        Ok(())
+    }
+
+    fn offer_of(
+        &mut self,
+        begin: Option<(zegel_model::scope::SourceClass, Provenance)>,
+        note: &Note,
+    ) -> anyhow::Result<Offer> {
+        let mut messages = std::mem::take(&mut self.offer);
+        // A receiver takes the messages of a segment together.
+        messages.sort_by_key(|sealed| (sealed.segment(), sealed.position()));
+        Ok(Offer {
+            copy: self.copy,
+            begin,
+            contexts: self.contexts.take(),
+            segments: std::mem::take(&mut self.begun),
+            messages,
+            list: (seen::key_id(self.key), seen::seal(self.key, self.copy, note)?),
+        })
+    }
+
+    fn hand_in(&self, offer: &Offer) -> anyhow::Result<()> {
+        self.remote.send(Method::POST, "/api/v1/import", offer.to_bytes())
+    }
+}
+
+/// The file that a message says came along with it.
+fn named(record: &Record) -> Option<&str> {
+    record.attachment.as_ref().filter(|Attachment { present, .. }| *present).map(|attachment| attachment.name.as_str())
+}
+
+/// The seats to seal to: drilled, and with keys that the log itself names.
+fn bench(remote: &Remote, info: &ArchiveInfo) -> anyhow::Result<Bench> {
+    let seats: Vec<SeatInfo> = remote.get("/api/v1/seats")?;
+    remote.advance(info)?.seats(&seats)?;
+    let seated = seats
+        .iter()
+        .filter(|seat| seat.drilled)
+        .map(|seat| {
+            let public = SeatPublic::from_base64(&seat.public)?;
+            Ok(Seated { seat: seat.seat, side: seat.side, public })
+        })
+        .collect::<anyhow::Result<_>>()?;
+    Ok(Bench {
+        archive: Archive::of(&info.origin),
+        employer: info.quorum,
+        staff: info.quorum,
+        seats: seated,
+        employees: BTreeMap::new(),
+    })
+}
+
+/// Colleagues whose names stand among those who wrote, matched here and not on the server.
+fn participants(names: &[Named], messages: &[Message<InScope>]) -> Vec<PersonId> {
+    let wrote: BTreeSet<String> =
+        messages.iter().filter_map(|message| message.record().sender.as_deref()).map(folded).collect();
+    names.iter().filter(|named| wrote.contains(&folded(&named.name))).map(|named| named.person).collect()
+}
+
+fn folded(name: &str) -> String {
+    name.trim().to_lowercase()
+}
