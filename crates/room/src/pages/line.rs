@@ -34,10 +34,20 @@ pub(crate) struct Line {
 /// An attachment as a page shows it.
 pub(crate) struct FileView {
     pub(crate) name: Vec<Piece>,
-    /// It was in the source and can be opened.
-    pub(crate) present: bool,
+    pub(crate) access: Access,
+}
+
+/// What a page can do with an attachment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Access {
     /// Shown within the page.
-    pub(crate) image: bool,
+    Picture,
+    /// Handed over.
+    Download,
+    /// Only named: its message is there for context.
+    Named,
+    /// Not in the source.
+    Absent,
 }
 
 impl Line {
@@ -59,8 +69,11 @@ impl Line {
             marked: false,
             file: entry.file.as_ref().map(|file| FileView {
                 name: plain(&file.name),
-                present: file.sealed.is_some(),
-                image: file.sealed.is_some() && picture_name(&file.name),
+                access: match &file.sealed {
+                    None => Access::Absent,
+                    Some(_) if picture_name(&file.name) => Access::Picture,
+                    Some(_) => Access::Download,
+                },
             }),
             came: entry.event.and_then(came),
             letter,
@@ -71,6 +84,20 @@ impl Line {
     /// The line before is by the same sender.
     pub(crate) const fn again(&self) -> bool {
         !self.system() && self.sender.is_empty()
+    }
+
+    /// The same line as the neighbour of a hit: to read, not to mark, and its attachment only by name, because showing
+    /// that would be a look of its own.
+    pub(crate) fn into_aside(mut self) -> Self {
+        self.back = None;
+        if let Some(file) = self
+            .file
+            .as_mut()
+            .filter(|file| file.access != Access::Absent)
+        {
+            file.access = Access::Named;
+        }
+        self
     }
 
     /// There for context only.

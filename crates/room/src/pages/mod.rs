@@ -9,7 +9,7 @@ use zegel_model::seat::Side;
 use zegel_model::{Day, Timestamp};
 
 pub(crate) use frame::{Frame, Here, WORDS, short};
-pub(crate) use line::Line;
+pub(crate) use line::{Access, Line};
 
 use crate::search::QueryError;
 
@@ -187,4 +187,15 @@ impl HitGroup {
 pub(crate) struct MarkedPage {
     pub(crate) frame: Frame,
     pub(crate) groups: Vec<HitGroup>,
+}
+
+/// Why something is not shown, within the room.
+#[derive(Template)]
+#[template(path = "room/refusal.html")]
+pub(crate) struct RefusalPage {
+    pub(crate) frame: Frame,
+    /// Keys of what, why, and what to do.
+    pub(crate) what: &'static str,
+    pub(crate) why: &'static str,
+    pub(crate) remedy: &'static str,
 }

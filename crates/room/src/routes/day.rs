@@ -30,13 +30,13 @@ pub(super) async fn show(
         .ok()
         .and_then(|number| number.checked_sub(1));
     let Some((place, day)) = place.zip(day.parse::<Day>().ok()) else {
-        return not_here(&asker);
+        return not_here(&room, &asker);
     };
     let Some(conversation) = open.memory.conversations.get(place) else {
-        return not_here(&asker);
+        return not_here(&room, &asker);
     };
     let Some(numbers) = conversation.days.get(&day).cloned() else {
-        return not_here(&asker);
+        return not_here(&room, &asker);
     };
     let (parts, within) = part.of(numbers.len(), PART);
     let shown = numbers.start + within.start..numbers.start + within.end;
@@ -49,7 +49,7 @@ pub(super) async fn show(
     };
     let logged = match room.log(&look).await {
         Ok(logged) => logged,
-        Err(why) => return not_shown(&asker, why),
+        Err(why) => return not_shown(&room, &asker, why),
     };
     let letter = head.provenance.letter();
     let mut lines: Vec<Line> = Vec::with_capacity(shown.len());

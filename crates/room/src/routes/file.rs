@@ -27,13 +27,13 @@ pub(super) async fn show(
         .and_then(|entry| entry.file.as_ref());
     let Some((attached, sealed)) = attached.and_then(|file| Some((file, file.sealed.as_ref()?)))
     else {
-        return not_here(&asker);
+        return not_here(&room, &asker);
     };
     let Some((copy, day)) = number.and_then(|number| open.place_of(number)) else {
-        return not_here(&asker);
+        return not_here(&room, &asker);
     };
     if let Err(why) = room.log(&Look::Attachment { copy, day }).await {
-        return not_shown(&asker, why);
+        return not_shown(&room, &asker, why);
     }
     match file(room.archive.as_ref(), room.case(), sealed).await {
         Ok(bytes) => hand_over(&attached.name, bytes.to_vec()),
@@ -43,7 +43,7 @@ pub(super) async fn show(
             room.end(zegel_model::case::End::Closed),
         ),
         Err(FileError::Archive(_) | FileError::Changed) => {
-            refusal(&asker, StatusCode::BAD_GATEWAY, &Sentences::FILE)
+            refusal(&room, &asker, StatusCode::BAD_GATEWAY, &Sentences::FILE)
         }
     }
 }

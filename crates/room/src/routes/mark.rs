@@ -42,10 +42,10 @@ pub(super) async fn set(
         .ok()
         .and_then(|number| Some((number, open.place_of(number)?)));
     let Some((number, (copy, day))) = place else {
-        return not_here(&asker);
+        return not_here(&room, &asker);
     };
     if let Err(why) = room.log(&Look::Mark { copy, day }).await {
-        return not_shown(&asker, why);
+        return not_shown(&room, &asker, why);
     }
     open.mark(number, mark.on == "yes");
     let search = mark
@@ -64,7 +64,7 @@ pub(super) async fn set(
         _ => address(&room, &open.memory, number),
     };
     back.map_or_else(
-        || not_here(&asker),
+        || not_here(&room, &asker),
         |back| Redirect::to(&back).into_response(),
     )
 }
@@ -92,7 +92,7 @@ pub(super) async fn list(State(room): State<Arc<Room>>, asker: Asker) -> Respons
         .collect();
     let logged = match room.log_all(&looks).await {
         Ok(logged) => logged,
-        Err(why) => return not_shown(&asker, why),
+        Err(why) => return not_shown(&room, &asker, why),
     };
     let shown = Shown {
         logged: &logged,

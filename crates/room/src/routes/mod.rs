@@ -27,10 +27,9 @@ use axum::routing::{get, post};
 use zegel_model::case::End;
 use zegel_web::guard::{Policy, guarded};
 use zegel_web::page::{Layout, language_routes};
-use zegel_web::pages::refusal::RefusalPage;
 use zegel_web::{Code, Problem, assets, show_as};
 
-use crate::pages::WORDS;
+use crate::pages::{Here, RefusalPage, WORDS};
 use crate::room::{Asker, Exit, NotShown, Opened, Phase, Room};
 
 /// Largest form that is read, in bytes.
@@ -74,7 +73,7 @@ async fn gate(State(room): State<Arc<Room>>, request: Request, next: Next) -> Re
         .get(crate::SECRET_HEADER)
         .map(HeaderValue::as_bytes);
     if !secret.is_some_and(|secret| room.secret.is(secret)) {
-        return refusal(&asker, StatusCode::FORBIDDEN, &Sentences::FOREIGN);
+        return outside(&asker, StatusCode::FORBIDDEN, &Sentences::FOREIGN);
     }
     if let Phase::Over(why) = room.phase() {
         return over(&asker, StatusCode::FORBIDDEN, why);
@@ -118,8 +117,8 @@ async fn style() -> Response {
         .into_response()
 }
 
-async fn missing(asker: Asker) -> Response {
-    not_here(&asker)
+async fn missing(State(room): State<Arc<Room>>, asker: Asker) -> Response {
+    not_here(&room, &asker)
 }
 
 /// Three sentences of a refusal, by their keys.
@@ -175,9 +174,10 @@ impl Sentences {
     }
 }
 
-fn refusal(asker: &Asker, status: StatusCode, sentences: &Sentences) -> Response {
+/// A refusal around which there is no room: nobody came in, or it is over.
+fn outside(asker: &Asker, status: StatusCode, sentences: &Sentences) -> Response {
     let say = |key: &str| WORDS.say(asker.language, key, &[]);
-    let page = RefusalPage {
+    let page = zegel_web::pages::refusal::RefusalPage {
         layout: Layout::bare(asker.language, &asker.path),
         what: say(sentences.what),
         why: say(sentences.why),
@@ -189,23 +189,42 @@ fn refusal(asker: &Asker, status: StatusCode, sentences: &Sentences) -> Response
     show_as(status, &page)
 }
 
+/// A refusal within the room: its terms stay in view.
+fn refusal(room: &Room, asker: &Asker, status: StatusCode, sentences: &Sentences) -> Response {
+    let Sentences { what, why, remedy } = *sentences;
+    show_as(
+        status,
+        &RefusalPage {
+            frame: room.frame(asker, Here::Overview),
+            what,
+            why,
+            remedy,
+        },
+    )
+}
+
 /// A refusal in the server's words.
 fn problem(asker: &Asker, code: Code) -> Response {
     Problem::new(code).page(Layout::bare(asker.language, &asker.path))
 }
 
 fn over(asker: &Asker, status: StatusCode, why: End) -> Response {
-    refusal(asker, status, &Sentences::over(why))
+    outside(asker, status, &Sentences::over(why))
 }
 
-fn not_here(asker: &Asker) -> Response {
-    refusal(asker, StatusCode::NOT_FOUND, &Sentences::MISSING)
+fn not_here(room: &Room, asker: &Asker) -> Response {
+    refusal(room, asker, StatusCode::NOT_FOUND, &Sentences::MISSING)
 }
 
-fn not_shown(asker: &Asker, why: NotShown) -> Response {
+fn not_shown(room: &Room, asker: &Asker, why: NotShown) -> Response {
     match why {
         NotShown::Over(why) => over(asker, StatusCode::FORBIDDEN, why),
-        NotShown::Unlogged => refusal(asker, StatusCode::SERVICE_UNAVAILABLE, &Sentences::UNLOGGED),
+        NotShown::Unlogged => refusal(
+            room,
+            asker,
+            StatusCode::SERVICE_UNAVAILABLE,
+            &Sentences::UNLOGGED,
+        ),
     }
 }
 
@@ -214,7 +233,7 @@ fn open(room: &Room, asker: &Asker) -> Result<Arc<Opened>, Box<Response>> {
     Err(Box::new(match room.phase() {
         Phase::Open(open) => return Ok(open),
         Phase::Over(why) => over(asker, StatusCode::FORBIDDEN, why),
-        Phase::Broken(why) => refusal(asker, StatusCode::CONFLICT, &Sentences::broken(why)),
+        Phase::Broken(why) => refusal(room, asker, StatusCode::CONFLICT, &Sentences::broken(why)),
         // The overview says what the room waits for.
         Phase::Waiting(_) | Phase::Opening => {
             Redirect::to(&format!("{}/", room.home)).into_response()

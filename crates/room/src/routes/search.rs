@@ -87,7 +87,7 @@ pub(super) async fn show(
         Err(answer) => return *answer,
     };
     let Some((number, line)) = number.parse().ok().and_then(|n| Some((n, open.search(n)?))) else {
-        return not_here(&asker);
+        return not_here(&room, &asker);
     };
     let query = match Query::parse(&line) {
         Ok(query) => query,
@@ -112,7 +112,7 @@ pub(super) async fn show(
     };
     let logged = match room.log(&look).await {
         Ok(logged) => logged,
-        Err(why) => return not_shown(&asker, why),
+        Err(why) => return not_shown(&room, &asker, why),
     };
     let back = format!("search-{number}-{}", parts.now);
     let shown_as = Shown {
@@ -163,12 +163,10 @@ impl Shown<'_> {
                 if let Some(query) = self.query {
                     line.text = memory.finder().highlight(query, &entry.text);
                 }
+                lines.push(line);
             } else {
-                line.back = None;
-                // A neighbour gives context; its picture would be a look of its own.
-                line.file = None;
+                lines.push(line.into_aside());
             }
-            lines.push(line);
         }
         Some(HitGroup {
             place: hit.conversation,

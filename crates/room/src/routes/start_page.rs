@@ -35,7 +35,7 @@ pub(super) async fn show(State(room): State<Arc<Room>>, asker: Asker) -> Respons
             })
         }
         Phase::Opening => answer(&OpeningPage { frame }),
-        Phase::Broken(why) => refusal(&asker, StatusCode::CONFLICT, &Sentences::broken(why)),
+        Phase::Broken(why) => refusal(&room, &asker, StatusCode::CONFLICT, &Sentences::broken(why)),
         Phase::Over(why) => over(&asker, StatusCode::FORBIDDEN, why),
         Phase::Open(open) => {
             let conversations = open.memory.conversations.iter().enumerate();

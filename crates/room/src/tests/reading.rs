@@ -236,6 +236,13 @@ async fn marks_are_set_listed_and_taken_away() {
         .post("/mark", "message=13&on=yes&back=search-1-1")
         .await;
     assert_eq!(world.leads(&set), "/search/1?part=1#m13");
+    // The photo is named beside the offer that was marked; showing it would be a look of its own.
+    world.post("/mark", "message=4&on=yes&back=day").await;
+    let list = world.get("/marked").await;
+    assert!(
+        list.says("Bijlage: <bdi>IMG-0031.png") && !list.says("/file/3") && list.says("/file/4")
+    );
+    world.post("/mark", "message=4&on=no&back=day").await;
     let unset = world.post("/mark", "message=1&on=no&back=marked").await;
     assert_eq!(world.leads(&unset), "/marked");
     assert!(!world.get("/marked").await.says("Ketel staat op storing"));
