@@ -194,8 +194,7 @@ fn whole_phrase(core: &[u8], marked: bool) -> Option<Body> {
 
 /// Only removals by an administrator hold a name within a message, and all such sentences are short.
 fn may_hold_a_name(core: &[u8]) -> bool {
-    core.len() < 160 && memchr::memmem::find(core, b"dmin").is_some()
-        || memchr::memmem::find(core, b"eheer").is_some()
+    core.len() < 160 && LEXICON.may_be_an_administrators(core)
 }
 
 fn of_phrase(phrase: Phrase, language: LanguageIndex) -> Body {

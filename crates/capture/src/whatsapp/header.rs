@@ -315,7 +315,7 @@ impl<'a> Cursor<'a> {
     }
 
     fn skip_marks(&mut self) {
-        while let Some((c, length)) = self.peek()
+        while let Some((c, length)) = self.peek_wide()
             && is_mark(c)
         {
             self.at += length;
@@ -323,10 +323,24 @@ impl<'a> Cursor<'a> {
     }
 
     fn skip_spaces(&mut self) {
-        while let Some((c, length)) = self.peek()
-            && (is_mark(c) || is_space(c))
-        {
-            self.at += length;
+        loop {
+            if self.bytes.get(self.at) == Some(&b' ') {
+                self.at += 1;
+            } else if let Some((c, length)) = self.peek_wide()
+                && (is_mark(c) || is_space(c))
+            {
+                self.at += length;
+            } else {
+                return;
+            }
+        }
+    }
+
+    /// The next character unless it is ASCII, which nearly all are.
+    fn peek_wide(&self) -> Option<(char, usize)> {
+        match self.bytes.get(self.at) {
+            Some(byte) if !byte.is_ascii() => self.peek(),
+            _ => None,
         }
     }
 
@@ -340,12 +354,25 @@ impl<'a> Cursor<'a> {
     /// A number of at most four digits of any script, with how many there are.
     fn number(&mut self) -> Option<(u16, u8)> {
         let (mut value, mut digits) = (0_u16, 0_u8);
-        while let Some((c, length)) = self.peek() {
-            let Some(digit) = digit(c) else { break };
+        while let Some(byte) = self.bytes.get(self.at) {
+            let (digit, length) = if byte.is_ascii() {
+                (byte.wrapping_sub(b'0'), 1)
+            } else {
+                let Some((digit, length)) = self
+                    .peek()
+                    .and_then(|(c, length)| Some((digit(c)?, length)))
+                else {
+                    break;
+                };
+                (digit, length)
+            };
+            if digit > 9 {
+                break;
+            }
             if digits == 4 {
                 return None;
             }
-            value = value * 10 + digit;
+            value = value * 10 + u16::from(digit);
             digits += 1;
             self.at += length;
         }
@@ -360,13 +387,10 @@ const ZEROS: [char; 17] = [
     '\u{ff10}',
 ];
 
-fn digit(c: char) -> Option<u16> {
-    if c.is_ascii() {
-        return c.to_digit(10).and_then(|d| u16::try_from(d).ok());
-    }
+fn digit(c: char) -> Option<u8> {
     ZEROS.iter().find_map(|zero| {
         let distance = u32::from(c).checked_sub(u32::from(*zero))?;
-        u16::try_from(distance).ok().filter(|d| *d < 10)
+        u8::try_from(distance).ok().filter(|d| *d < 10)
     })
 }
 

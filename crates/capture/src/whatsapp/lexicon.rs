@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use memchr::memmem::Finder;
+
 use zegel_model::message::SystemEventKind;
 
 use super::language::{LANGUAGES, Language};
@@ -63,6 +65,8 @@ pub(crate) struct Lexicon {
     with_names: Patterns<(Phrase, LanguageIndex)>,
     markers: BTreeMap<(u8, String), LanguageIndex>,
     sentences: Patterns<(SystemEventKind, LanguageIndex)>,
+    /// "(a)dmin", "(b)eheer(der)".
+    administrator: [Finder<'static>; 2],
 }
 
 /// The one lexicon.
@@ -76,6 +80,7 @@ impl Lexicon {
             with_names: Patterns::new(Vec::new()),
             markers: BTreeMap::new(),
             sentences: Patterns::new(sentences()),
+            administrator: [Finder::new("dmin"), Finder::new("eheer")],
         };
         let mut with_names = Vec::new();
         for (index, language) in LANGUAGES.iter().enumerate() {
@@ -170,6 +175,13 @@ impl Lexicon {
             .matching(plain)
             .next()
             .map(|((phrase, index), _, _)| (*phrase, *index))
+    }
+
+    /// The text speaks of an administrator: the only phrases with names within a message do.
+    pub(crate) fn may_be_an_administrators(&self, text: &[u8]) -> bool {
+        self.administrator
+            .iter()
+            .any(|finder| finder.find(text).is_some())
     }
 
     /// The language in which some text is this marker.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::{Date, DateTime, Time};
 use zegel_model::message::{Kind, Message, Raw, Record, SystemEventKind};
 
-use super::authors::Spoken;
+use super::authors::{AuthorIndex, Authors, Spoken};
 use super::body::{self, Body};
 use super::event::{self, Happening};
 use super::header::Header;
@@ -31,9 +31,11 @@ struct Tally {
     system: u64,
     remainder: Vec<Remainder>,
     /// Who must be the holder of the phone.
-    holders: BTreeSet<String>,
+    holders: BTreeSet<AuthorIndex>,
     /// Who wrote messages.
-    senders: BTreeSet<String>,
+    senders: BTreeSet<AuthorIndex>,
+    /// Who wrote the last one: most write several in a row.
+    last: Option<AuthorIndex>,
     group: bool,
     title: Option<String>,
 }
@@ -58,7 +60,7 @@ impl<'c, 'a> Messages<'c, 'a> {
         while self.next().is_some() {}
         let survey = &self.conversation.survey;
         let title = survey.title.clone().or(self.tally.title.take());
-        let holder = self.tally.holder(title.as_deref());
+        let holder = self.tally.holder(title.as_deref(), &survey.authors);
         Summary {
             messages: self.tally.messages,
             system: self.tally.system,
@@ -124,7 +126,7 @@ fn without_line_end(bytes: &[u8]) -> &[u8] {
 #[derive(Debug, Default)]
 struct Notes {
     holder: bool,
-    author: Option<String>,
+    author: Option<AuthorIndex>,
     given: Option<String>,
 }
 
@@ -154,7 +156,7 @@ impl Reader<'_, '_> {
             .get(self.head.rest + spoken.body..)
             .unwrap_or_default();
         let mut notes = Notes {
-            author: author.clone(),
+            author: spoken.author,
             ..Notes::default()
         };
         let Some(sender) = author else {
@@ -315,31 +317,40 @@ impl Tally {
                 self.title = notes.given.or(self.title.take());
             }
         }
-        if let Some(author) = notes.author {
-            if notes.holder {
-                self.holders.insert(author.clone());
-            }
-            if record.sender.is_some() {
-                self.senders.insert(author);
-            }
+        if notes.holder {
+            self.holders.extend(notes.author);
+        }
+        if record.sender.is_some() && notes.author != self.last {
+            self.senders.extend(notes.author);
+            self.last = notes.author;
         }
     }
 
     /// The one name that can be the holder's: who removed a message as "you"; or of two people the one who is not
     /// the title.
-    fn holder(&self, title: Option<&str>) -> Option<String> {
+    fn holder(&self, title: Option<&str>, authors: &Authors<'_>) -> Option<String> {
+        let name = |index: &AuthorIndex| authors.get(*index).map(|author| author.name.as_str());
         let mut holders = self
             .holders
             .iter()
-            .filter(|name| title != Some(name.as_str()));
+            .filter_map(name)
+            .filter(|name| title != Some(name));
         match (holders.next(), holders.next()) {
-            (Some(one), None) => return Some(one.clone()),
+            (Some(one), None) => return Some(one.to_owned()),
             (Some(_), Some(_)) => return None,
             (None, _) => {}
         }
-        let title = title.filter(|title| {
-            !self.group && self.senders.len() == 2 && self.senders.contains(*title)
-        })?;
-        self.senders.iter().find(|name| *name != title).cloned()
+        if self.group || self.senders.len() != 2 {
+            return None;
+        }
+        let mut others = self
+            .senders
+            .iter()
+            .filter_map(name)
+            .filter(|name| title != Some(name));
+        match (others.next(), others.next()) {
+            (Some(one), None) => Some(one.to_owned()),
+            _ => None,
+        }
     }
 }

@@ -64,23 +64,13 @@ pub(crate) fn rest_of<'a>(line: &'a [u8], head: &Header) -> &'a [u8] {
 impl<'a> Survey<'a> {
     /// Looks through a whole export; `None` if no line of it begins a message.
     pub(crate) fn of(source: &'a [u8], hints: &Hints<'_>) -> Option<Self> {
-        let shape = dominant_shape(source)?;
-        let mut pass = Pass {
-            authors: Authors::default(),
-            runs: Vec::new(),
-            votes: Votes::default(),
-            capitals: false,
-            title: None,
-        };
-        if shape.frame == Frame::Bracket {
-            pass.find_title(source, shape);
-        }
-        let mut left = SAMPLE;
-        for (_, line) in Lines::new(source, 0) {
-            let Some(head) = header(line).filter(|head| head.shape == shape) else {
-                continue;
-            };
-            pass.take(line, &head, &mut left);
+        // Nearly always the first head has the form of all; if not, one more pass is made with the right one.
+        let guess = Lines::new(source, 0)
+            .find_map(|(_, line)| header(line))?
+            .shape;
+        let (mut pass, shape) = Pass::run(source, guess);
+        if shape != guess {
+            (pass, _) = Pass::run(source, shape);
         }
         let language = pass.votes.winner(hints.file_name);
         let mut clues = Clues {
@@ -123,20 +113,6 @@ impl<'a> Survey<'a> {
     }
 }
 
-/// The form that most heads have; of equals the one that stands first.
-fn dominant_shape(source: &[u8]) -> Option<Shape> {
-    let mut shapes: BTreeMap<Shape, (u64, usize)> = BTreeMap::new();
-    for (offset, line) in Lines::new(source, 0) {
-        if let Some(head) = header(line) {
-            shapes.entry(head.shape).or_insert((0, offset)).0 += 1;
-        }
-    }
-    shapes
-        .into_iter()
-        .max_by_key(|(_, (count, first))| (*count, std::cmp::Reverse(*first)))
-        .map(|(shape, _)| shape)
-}
-
 struct Pass<'a> {
     authors: Authors<'a>,
     runs: Vec<Run>,
@@ -146,6 +122,39 @@ struct Pass<'a> {
 }
 
 impl<'a> Pass<'a> {
+    /// Reads all heads of one form. Also returns the form that most heads have; of equals the one that stands first.
+    fn run(source: &'a [u8], shape: Shape) -> (Self, Shape) {
+        let mut pass = Self {
+            authors: Authors::default(),
+            runs: Vec::new(),
+            votes: Votes::default(),
+            capitals: false,
+            title: None,
+        };
+        if shape.frame == Frame::Bracket {
+            pass.find_title(source, shape);
+        }
+        let mut left = SAMPLE;
+        let mut heads = 0_u64;
+        let mut first = usize::MAX;
+        let mut others: BTreeMap<Shape, (u64, usize)> = BTreeMap::new();
+        for (offset, line) in Lines::new(source, 0) {
+            let Some(head) = header(line) else { continue };
+            if head.shape == shape {
+                heads += 1;
+                first = first.min(offset);
+                pass.take(line, &head, &mut left);
+            } else {
+                others.entry(head.shape).or_insert((0, offset)).0 += 1;
+            }
+        }
+        others.insert(shape, (heads, first));
+        let most = others
+            .into_iter()
+            .max_by_key(|(_, (count, first))| (*count, std::cmp::Reverse(*first)));
+        (pass, most.map_or(shape, |(most, _)| most))
+    }
+
     /// On iOS the first lines carry the group's name, or the other person's, before the app's mark.
     fn find_title(&mut self, source: &'a [u8], shape: Shape) {
         let heads = Lines::new(source, 0).filter_map(|(_, line)| {
