@@ -1,6 +1,6 @@
 //! The archive over HTTP: the only connection that a room makes.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use zegel_model::event::Look;
 use zegel_model::{BlobId, CaseId, SegmentId};
 use zegel_web::Language;
@@ -21,6 +21,11 @@ pub struct HttpArchive(Client);
 #[derive(Deserialize)]
 struct Filed {
     case: CaseId,
+}
+
+#[derive(Serialize)]
+struct Looking<'a> {
+    look: &'a Look,
 }
 
 impl HttpArchive {
@@ -78,7 +83,7 @@ impl Archive for HttpArchive {
 
     fn look<'a>(&'a self, case: CaseId, look: &'a Look) -> Answer<'a, ()> {
         Box::pin(async move {
-            let body = serde_json::json!({ "look": look });
+            let body = Looking { look };
             self.0
                 .tell(&format!("api/v1/cases/{case}/looks"), &body)
                 .await

@@ -5,5 +5,6 @@ mod life;
 mod pages;
 mod reading;
 mod release;
+mod wire;
 mod words;
 mod world;

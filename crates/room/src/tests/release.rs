@@ -135,18 +135,40 @@ async fn a_release_for_another_case_opens_nothing() {
 
 #[tokio::test]
 async fn a_segment_under_another_label_opens_nothing() {
-    // The archive hands out October's segment as if it were the one of 7 September.
-    let world = World::waiting(company(), start(september())).await;
+    // The archive hands out another day's segment, in scope or not, as if it were the one of 7 September.
+    for day in ["2026-10-01", "2026-09-08"] {
+        let world = World::waiting(company(), start(september())).await;
+        world.shelf.approve(0, None);
+        world.shelf.approve(2, None);
+        {
+            let mut segments = world.shelf.segments.lock().unwrap();
+            let other = segments
+                .iter_mut()
+                .find(|held| held.day.to_string() == day)
+                .unwrap();
+            other.day = "2026-09-07".parse().unwrap();
+        }
+        refused(&world, SEGMENTS).await;
+    }
+}
+
+#[tokio::test]
+async fn a_segment_that_nobody_asked_for_opens_nothing() {
+    let mut asked = start(september());
+    asked.draft.scope.truncate(1);
+    let world = World::waiting(company(), asked).await;
     world.shelf.approve(0, None);
     world.shelf.approve(2, None);
-    {
-        let mut segments = world.shelf.segments.lock().unwrap();
-        let outside = segments
-            .iter()
-            .position(|held| held.day.to_string() == "2026-10-01")
-            .unwrap();
-        segments[outside].day = "2026-09-07".parse().unwrap();
-    }
+    world
+        .shelf
+        .lists_all
+        .store(true, std::sync::atomic::Ordering::SeqCst);
+    world
+        .shelf
+        .segments
+        .lock()
+        .unwrap()
+        .retain(|held| held.copy == super::world::copy(1));
     refused(&world, SEGMENTS).await;
 }
 
