@@ -94,7 +94,7 @@ impl Archive {
         if entry.size > SMALL.max(entry.packed.saturating_mul(limits.ratio)) {
             return Err(ReadError::Bomb);
         }
-        read_text(self.zip.by_index(entry.index)?, entry.size)
+        read_text(self.zip.by_index(entry.index)?, entry.size, entry.size)
     }
 
     /// The name of a text.

@@ -29,10 +29,10 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// 160 MiB of text (some two million messages), 65,536 files, 4 GiB a file, 300 times.
+    /// 128 MiB of text (some 1.5 million messages), 65,536 files, 4 GiB a file, 300 times.
     fn default() -> Self {
         Self {
-            text: 160 << 20,
+            text: 128 << 20,
             entries: 65_536,
             media: 4 << 30,
             ratio: 300,
@@ -104,7 +104,7 @@ pub enum ReadError {
     /// The file is neither a text nor a folder nor an archive.
     #[error("it is neither a file nor a folder")]
     NotAFile,
-    /// No line of the text begins a message.
+    /// The text is none.
     #[error(transparent)]
     NotAnExport(#[from] NotAnExport),
     /// No such file came along.
@@ -137,12 +137,8 @@ pub fn open(path: &Path, limits: Limits) -> Result<Export, ReadError> {
         drop(file);
         return open_archive(path, file_name, limits);
     }
-    let bytes = read_text(
-        io::Cursor::new(magic)
-            .take(u64::try_from(read).unwrap_or(0))
-            .chain(file),
-        limits.text,
-    )?;
+    let start = io::Cursor::new(magic).take(u64::try_from(read).unwrap_or(0));
+    let bytes = read_text(start.chain(file), metadata.len(), limits.text)?;
     let folder = path
         .parent()
         .filter(|parent| !parent.as_os_str().is_empty())
@@ -169,7 +165,9 @@ fn open_folder(path: &Path, limits: Limits) -> Result<Export, ReadError> {
     if let Some(name) = &file_name {
         media.remove(&name_of_file(name.as_bytes()));
     }
-    let bytes = read_text(open_listed(&text)?, limits.text)?;
+    let file = open_listed(&text)?;
+    let length = file.metadata()?.len();
+    let bytes = read_text(file, length, limits.text)?;
     Ok(Export::of(
         bytes,
         file_name,
@@ -254,7 +252,7 @@ impl Chat {
     /// Looks through the text.
     ///
     /// # Errors
-    /// [`NotAnExport`] if no line begins a message.
+    /// [`NotAnExport`] says why not.
     pub fn read(&self) -> Result<Conversation<'_>, NotAnExport> {
         let hints = Hints {
             file_name: self.file_name.as_deref(),
@@ -417,9 +415,13 @@ fn same(a: &fs::Metadata, b: &fs::Metadata) -> bool {
     a.len() == b.len()
 }
 
-/// A text of at most `limit` bytes.
-pub(crate) fn read_text(from: impl Read, limit: u64) -> Result<Vec<u8>, ReadError> {
-    let mut bytes = Vec::new();
+/// A text of at most `limit` bytes, of which `expected` are announced.
+pub(crate) fn read_text(from: impl Read, expected: u64, limit: u64) -> Result<Vec<u8>, ReadError> {
+    if expected > limit {
+        return Err(ReadError::TextTooLong(limit));
+    }
+    // Growing by doubling would take twice the memory at the end.
+    let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or(0).saturating_add(1));
     from.take(limit + 1).read_to_end(&mut bytes)?;
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > limit {
         return Err(ReadError::TextTooLong(limit));

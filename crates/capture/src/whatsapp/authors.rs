@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::MAX_AUTHORS;
 use super::lexicon::LEXICON;
 use super::marks::{self, LRM, first_char, is_space};
 
@@ -58,6 +59,12 @@ impl<'a> Authors<'a> {
         let author = if let Some(author) = self.seen.get(prefix) {
             *author
         } else {
+            if self.too_many() {
+                return Spoken {
+                    author: None,
+                    body: 0,
+                };
+            }
             let author = if is_sentence(prefix, rest) {
                 None
             } else {
@@ -95,6 +102,11 @@ impl<'a> Authors<'a> {
                 body: 0,
             }),
         }
+    }
+
+    /// More names than any export has.
+    pub(crate) fn too_many(&self) -> bool {
+        self.seen.len() >= MAX_AUTHORS
     }
 
     /// Who speaks.

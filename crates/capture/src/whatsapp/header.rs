@@ -164,7 +164,7 @@ fn separator(cursor: &mut Cursor<'_>) -> Option<Separator> {
 /// Words that phones write between date and time.
 const BETWEEN: &[&str] = &[
     "г.", "klo", "kl.", "kl", "klokken", "à", "às", "at", "um", "om", "a las", "alle", "ore",
-    "ora", "в", "у", "о",
+    "ora", "в", "у", "о", "u", "o",
 ];
 
 /// Skips what stands between date and time; says whether a comma is among it.

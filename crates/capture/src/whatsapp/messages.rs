@@ -164,11 +164,12 @@ impl Reader<'_, '_> {
             return (self.system_record(text, kind, happening, &mut notes), notes);
         };
         let body = body::read(text, self.survey().language.is_some());
-        if body.kind == Kind::Text
-            && let Some(happening) = self.system_by_author(text, spoken, &sender)
-        {
-            let record = self.system_record(text, Kind::System, Some(happening), &mut notes);
-            return (record, notes);
+        if body.kind == Kind::Text && !body.edited && self.may_be_the_apps(text) {
+            let happening = self.system_by_author(text, spoken, &sender);
+            if happening.is_some() || self.must_be_the_apps(text, spoken) {
+                let record = self.system_record(text, Kind::System, happening, &mut notes);
+                return (record, notes);
+            }
         }
         notes.holder = body.by_holder;
         let Body {
@@ -253,31 +254,42 @@ impl Reader<'_, '_> {
         )
     }
 
+    /// It begins with the app's own mark, or it is the very first line.
+    fn may_be_the_apps(&self, text: &[u8]) -> bool {
+        text.len() <= LONGEST && (self.first || self.marked(text))
+    }
+
+    fn marked(&self, text: &[u8]) -> bool {
+        self.survey().platform() == Platform::Ios && text.starts_with(LRM)
+    }
+
     /// On iOS a system line may carry the group's name or the acting person's before the app's own mark.
     fn system_by_author(&self, text: &[u8], spoken: Spoken, sender: &str) -> Option<Happening> {
-        let marked = self.survey().platform() == Platform::Ios && text.starts_with(LRM);
-        if (!marked && !self.first) || text.len() > LONGEST {
-            return None;
-        }
         let survey = self.survey();
         let happening = event::read(&marks::plain(text), survey.language, &survey.authors)?;
-        let opening = happening.event.kind == SystemEventKind::Encrypted;
-        if !marked {
+        let event = &happening.event;
+        let opening = event.kind == SystemEventKind::Encrypted;
+        if !self.marked(text) {
             return opening.then_some(happening);
         }
-        let never_speaks = spoken
-            .author
-            .and_then(|i| survey.authors.get(i))
-            .is_some_and(|author| author.own == 0);
+        let acts = event.actor.as_deref() == Some(sender) || happening.by_holder;
+        let mut people = event.actor.iter().chain(&event.targets);
+        let known = people.all(|name| survey.authors.knows(name));
         let of_title = survey.title.as_deref() == Some(sender);
-        let acts = happening.event.actor.as_deref() == Some(sender) || happening.by_holder;
-        let known = happening
-            .event
-            .actor
-            .iter()
-            .chain(&happening.event.targets)
-            .all(|n| survey.authors.knows(n));
-        (opening || never_speaks || of_title || acts || known).then_some(happening)
+        (opening || acts || known || of_title || self.never_speaks(spoken)).then_some(happening)
+    }
+
+    /// A marked text in words that we do not know, from somebody who never says anything else: the group's name.
+    /// And the first line of an iOS export is the app's, whatever its language.
+    fn must_be_the_apps(&self, text: &[u8], spoken: Spoken) -> bool {
+        self.marked(text) && (self.first || self.never_speaks(spoken))
+    }
+
+    fn never_speaks(&self, spoken: Spoken) -> bool {
+        let author = spoken
+            .author
+            .and_then(|index| self.survey().authors.get(index));
+        author.is_some_and(|author| author.own == 0)
     }
 }
 

@@ -105,18 +105,27 @@ pub struct Parsed {
     pub summary: Summary,
 }
 
-/// No line of the text begins a message.
+/// Most names before a colon that are believed; a group has at most some thousand members.
+pub const MAX_AUTHORS: usize = 65_536;
+
+/// The text is no export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("this is no WhatsApp export: no line in it begins a message")]
-pub struct NotAnExport;
+pub enum NotAnExport {
+    /// No line begins a message.
+    #[error("this is no WhatsApp export: no line in it begins a message")]
+    NoMessages,
+    /// More than [`MAX_AUTHORS`] speak.
+    #[error("this is no WhatsApp export: more people speak in it than any group can have")]
+    TooManyAuthors,
+}
 
 impl<'a> Conversation<'a> {
     /// Looks through an export.
     ///
     /// # Errors
-    /// [`NotAnExport`] if no line begins a message.
+    /// [`NotAnExport`] says why not.
     pub fn read(source: &'a [u8], hints: Hints<'_>) -> Result<Self, NotAnExport> {
-        let survey = Survey::of(source, &hints).ok_or(NotAnExport)?;
+        let survey = Survey::of(source, &hints)?;
         Ok(Self {
             source,
             survey,
@@ -151,7 +160,7 @@ impl<'a> Conversation<'a> {
 /// Reads a whole export into memory.
 ///
 /// # Errors
-/// [`NotAnExport`] if no line begins a message.
+/// [`NotAnExport`] says why not.
 pub fn parse(source: &[u8], hints: Hints<'_>) -> Result<Parsed, NotAnExport> {
     let conversation = Conversation::read(source, hints)?;
     let mut messages = conversation.messages();

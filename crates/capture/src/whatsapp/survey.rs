@@ -13,11 +13,17 @@ use super::header::{Frame, Header, Shape, header};
 use super::language::LANGUAGES;
 use super::lexicon::{LEXICON, LanguageIndex};
 use super::marks::{self, LRM};
-use super::{Hints, Platform};
+use super::{Hints, NotAnExport, Platform};
 use zegel_model::message::SystemEventKind;
 
 /// Lines that are looked at to find the language, at most; more would say nothing new.
 const SAMPLE: usize = 600;
+
+/// Changes of date that are looked at to find their order, at most.
+const MOST_RUNS: usize = 1 << 18;
+
+/// Attachments that are asked for the order of dates, at most.
+const MOST_WITNESSES: usize = 10_000;
 
 /// What the messages are read with.
 #[derive(Debug)]
@@ -62,15 +68,19 @@ pub(crate) fn rest_of<'a>(line: &'a [u8], head: &Header) -> &'a [u8] {
 }
 
 impl<'a> Survey<'a> {
-    /// Looks through a whole export; `None` if no line of it begins a message.
-    pub(crate) fn of(source: &'a [u8], hints: &Hints<'_>) -> Option<Self> {
+    /// Looks through a whole export.
+    pub(crate) fn of(source: &'a [u8], hints: &Hints<'_>) -> Result<Self, NotAnExport> {
         // Nearly always the first head has the form of all; if not, one more pass is made with the right one.
         let guess = Lines::new(source, 0)
-            .find_map(|(_, line)| header(line))?
+            .find_map(|(_, line)| header(line))
+            .ok_or(NotAnExport::NoMessages)?
             .shape;
         let (mut pass, shape) = Pass::run(source, guess);
         if shape != guess {
             (pass, _) = Pass::run(source, shape);
+        }
+        if pass.authors.too_many() {
+            return Err(NotAnExport::TooManyAuthors);
         }
         let language = pass.votes.winner(hints.file_name);
         let mut clues = Clues {
@@ -89,7 +99,7 @@ impl<'a> Survey<'a> {
         let title = pass
             .title
             .or_else(|| hints.file_name.and_then(title_in_file_name));
-        Some(Self {
+        Ok(Self {
             shape,
             finding,
             authors: pass.authors,
@@ -182,8 +192,10 @@ impl<'a> Pass<'a> {
     }
 
     fn take(&mut self, line: &'a [u8], head: &Header, left: &mut usize) {
+        let full = self.runs.len() == MOST_RUNS;
         match self.runs.last_mut() {
             Some(run) if run.date == head.date => run.messages += 1,
+            _ if full => {}
             _ => self.runs.push(Run {
                 date: head.date,
                 messages: 1,
@@ -274,6 +286,9 @@ fn witnesses(
 ) -> (Vec<Witness>, Vec<Witness>) {
     let (mut names, mut times) = (Vec::new(), Vec::new());
     for (_, line) in Lines::new(source, 0) {
+        if names.len().max(times.len()) >= MOST_WITNESSES {
+            break;
+        }
         if !matches!(line.trim_ascii_end().last(), Some(b')' | b'>')) {
             continue;
         }

@@ -141,6 +141,7 @@ pub(super) const GERMAN: Language = Language {
         "Verpasster Anruf",
         "Sprachanruf",
         "Videoanruf",
+        "Verpasster [Sprachanruf|Videoanruf] um {_}",
         "{A} [hat|hast] einen [Anruf|Videoanruf|Sprachanruf] gestartet",
     ],
     polls: &["UMFRAGE:"],

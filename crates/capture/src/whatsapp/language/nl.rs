@@ -242,6 +242,7 @@ pub(super) const DUTCH: Language = Language {
         "Videogesprek",
         "Video-oproep",
         "Groepsgesprek",
+        "Gemist [spraakgesprek|videogesprek] om {_}",
         "{A} [heeft|hebt] een [gesprek|oproep|spraakgesprek|videogesprek|video-oproep] gestart",
     ],
     polls: &["PEILING:", "POLL:"],
