@@ -62,6 +62,7 @@ fn import() -> Router<Ctx> {
 fn cases() -> Router<Ctx> {
     Router::new()
         .route("/api/v1/cases", get(api::cases::list).post(api::cases::ask))
+        .route("/api/v1/copies", get(api::cases::copies))
         .route("/api/v1/cases/{case}", get(api::cases::get))
         .route("/api/v1/cases/{case}/request", get(api::cases::for_seat))
         .route("/api/v1/cases/{case}/denials", post(api::cases::deny))

@@ -58,7 +58,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         #[cfg(feature = "server")]
         Command::Audit(args) => block(audit::command(args)),
         #[cfg(feature = "server")]
-        Command::Demo(args) => block(demo::command(args)),
+        Command::Demo(args) => demo::command(&args),
         #[cfg(feature = "server")]
         Command::DemoAgent => block(demo::seat_agent::command()),
     }

@@ -13,7 +13,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, de};
 use sha2::{Digest, Sha256};
 use zegel_ledger::checkpoint::PATH;
-use zegel_ledger::{Checked, Memory, TileHashes, Verifier, tree};
+use zegel_ledger::{Checked, Hash, Memory, SignedCheckpoint, TileHashes, TileSource, Verifier, tree};
 use zegel_model::event::{Event, Payload};
 use zegel_model::scope::SourceClass;
 use zegel_model::seat::{Quorum, Side};
@@ -196,8 +196,8 @@ impl Remote {
             Err(_) => Memory::new(log),
         };
         let address = Address::new(&format!("{}/log/conduct", self.base))?;
-        let note = zegel_ledger::TileSource::read(&address, PATH)?.context("the archive has no log yet; try again in a few seconds")?;
-        let head = *zegel_ledger::SignedCheckpoint::open(&note, memory.log())?.head();
+        let note = address.read(PATH)?.context("the archive has no log yet; try again in a few seconds")?;
+        let head = *SignedCheckpoint::open(&note, memory.log())?.head();
         let tiles = TileHashes::new(&address, head.size);
         let known = memory.head().size;
         let proof = if known == 0 || known >= head.size { Vec::new() } else { tree::consistency_proof(&tiles, known, head.size)? };
@@ -218,12 +218,29 @@ pub(crate) struct Conduct {
 }
 
 impl Conduct {
-    /// The path from an entry to the checkpoint's root; not yet checked.
-    pub(crate) fn path(&self, index: u64) -> anyhow::Result<Vec<zegel_ledger::Hash>> {
-        if index >= self.size {
-            bail!("the archive's log does not hold this entry yet; try again in a few seconds");
+    /// The path from an entry to the root of the tree of `size` entries; not yet checked.
+    pub(crate) fn path(&self, index: u64, size: u64) -> anyhow::Result<Vec<Hash>> {
+        if index >= size {
+            bail!("the log does not hold this entry under such a checkpoint yet; try again in a few seconds");
         }
-        Ok(tree::inclusion_proof(&TileHashes::new(&self.address, self.size), index, self.size)?)
+        Ok(tree::inclusion_proof(&TileHashes::new(&self.address, self.size), index, size)?)
+    }
+
+    /// The newest checkpoint that a staff seat cosigned, as far as this client's own checkpoint continues it.
+    pub(crate) fn witnessed(&self) -> anyhow::Result<SignedCheckpoint> {
+        let note = self.address.read("witnessed")?.context(
+            "no staff seat has cosigned the log with this request yet; a staff seat approves first",
+        )?;
+        let signed = SignedCheckpoint::open(&note, &self.log)?;
+        let (old, new) = (signed.head(), self.checked.signed().head());
+        if old.size > new.size {
+            bail!("the archive shows a cosigned checkpoint that its own log does not reach; tell the staff's side");
+        }
+        let tiles = TileHashes::new(&self.address, self.size);
+        let proof = if old.size == new.size { Vec::new() } else { tree::consistency_proof(&tiles, old.size, new.size)? };
+        tree::check_consistency(old, new, &proof)
+            .context("the cosigned checkpoint is of another log than this; approve nothing, tell the staff's side")?;
+        Ok(signed)
     }
 
     /// Every seat whose key the log itself names. A seat that only the server names is refused.
@@ -231,7 +248,7 @@ impl Conduct {
         for seat in seats {
             let entry = Sha256::new().chain_update(&seat.salt.0).chain_update(&seat.payload.0).finalize();
             let head = self.checked.signed().head();
-            tree::check_inclusion(tree::leaf_hash(&entry), seat.index, head, &self.path(seat.index)?)
+            tree::check_inclusion(tree::leaf_hash(&entry), seat.index, head, &self.path(seat.index, head.size)?)
                 .with_context(|| format!("{} does not stand in the log", seat.seat))?;
             let payload: Payload = serde_json::from_slice(&seat.payload.0)?;
             let Event::SeatRegistered { seat: id, side, public, .. } = payload.event else {

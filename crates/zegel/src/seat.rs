@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 use data_encoding::BASE64;
 use serde::{Deserialize, Serialize};
-use zegel_ledger::{Note, Policy, Proof, Trust, Witnessed};
+use zegel_ledger::{Policy, Proof, SignedCheckpoint, Trust, Witnessed};
 use zegel_model::case::{CaseState, Terms};
 use zegel_model::seat::Side;
 use zegel_model::{CaseId, Clock, SeatId, SegmentId, Timestamp};
@@ -147,8 +147,8 @@ pub(crate) fn approve(
         return Ok(None);
     }
     let own = seats.iter().find(|info| info.seat == seat).context("this key is no seat of the archive; register it first")?;
-    let note = witness(remote, &conduct, key, own.side)?;
-    let terms = witnessed(&conduct, &seats, terms, request.index, note)?;
+    let signed = witness(remote, &conduct, key, own.side)?;
+    let terms = witnessed(&conduct, &seats, terms, request.index, &signed)?;
     let held = held(request.segments)?;
     let resealed = release(key, &terms, &held, SystemClock.now(), &SystemRandom)?;
     let approval = Approval::sign(key, &terms, &resealed, until)?;
@@ -175,17 +175,19 @@ fn logged(request: &Request, case: CaseId, remote: &Remote) -> anyhow::Result<Lo
     Ok(terms)
 }
 
-/// The checkpoint with the cosignatures that the server has; a staff seat adds its own and hands it in.
-fn witness(remote: &Remote, conduct: &Conduct, key: &SeatKey, side: Side) -> anyhow::Result<Note> {
-    let mut signed = conduct.checked.signed().clone();
-    if side == Side::Staff {
-        let cosigner = key.cosigner(&id_of(key).to_string())?;
-        let now = u64::try_from(SystemClock.now().seconds()).unwrap_or(0);
-        signed.add(conduct.checked.cosign(&cosigner, now)?)?;
-        let body = serde_json::json!({ "log": "conduct", "checkpoint": signed.note().to_string() });
-        remote.tell("/api/v1/cosignatures", &body)?;
+/// A checkpoint that a staff seat cosigned: a staff seat cosigns the newest itself and hands it in, an employer's seat
+/// takes the newest that is there.
+fn witness(remote: &Remote, conduct: &Conduct, key: &SeatKey, side: Side) -> anyhow::Result<SignedCheckpoint> {
+    if side == Side::Employer {
+        return conduct.witnessed();
     }
-    Ok(signed.note().clone())
+    let mut signed = conduct.checked.signed().clone();
+    let cosigner = key.cosigner(&id_of(key).to_string())?;
+    let now = u64::try_from(SystemClock.now().seconds()).unwrap_or(0);
+    signed.add(conduct.checked.cosign(&cosigner, now)?)?;
+    let body = serde_json::json!({ "log": "conduct", "checkpoint": signed.note().to_string() });
+    remote.tell("/api/v1/cosignatures", &body)?;
+    Ok(signed)
 }
 
 /// The terms, proved to stand under a checkpoint that a staff seat cosigned.
@@ -194,7 +196,7 @@ fn witnessed(
     seats: &[SeatInfo],
     terms: LoggedTerms,
     index: u64,
-    note: Note,
+    signed: &SignedCheckpoint,
 ) -> anyhow::Result<Witnessed<LoggedTerms>> {
     let staff = seats
         .iter()
@@ -205,7 +207,7 @@ fn witnessed(
         })
         .collect::<anyhow::Result<Vec<_>>>()?;
     let trust = Trust::new(conduct.log.clone(), Policy::quorum(1, staff)?)?;
-    let proof = Proof::from_parts(index, conduct.path(index)?, note);
+    let proof = Proof::from_parts(index, conduct.path(index, signed.head().size)?, signed.note().clone());
     Witnessed::check(terms, LoggedTerms::entry, &proof, &trust)
         .context("no staff seat has cosigned the log with this request yet; a staff seat approves first")
 }

@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
-use zegel_app::case::{approve, end, for_seat, look, release, request, view};
+use zegel_app::case::{approve, end, for_seat, look, preview, release, request, view};
 use zegel_app::{App, Failure, Why};
 use zegel_model::case::{Case, CaseState, Terms};
 use zegel_model::event::Look;
@@ -66,6 +66,30 @@ fn seen(case: Case) -> Seen {
 /// `GET /api/v1/cases`: those that the person asking may know of.
 pub async fn list(State(app): State<App>, Program(actor): Program) -> Answer<Json<Vec<Seen>>> {
     Ok(Json(view::list(&app, &actor).await?.into_iter().map(seen).collect()))
+}
+
+/// A conversation that can be asked for, without a word of it.
+#[derive(Debug, Serialize)]
+pub struct Choosable {
+    copy: CopyId,
+    holder: String,
+    from: Day,
+    to: Day,
+    messages: u64,
+}
+
+/// `GET /api/v1/copies`: what a reviewer can choose from.
+pub async fn copies(State(app): State<App>, Program(actor): Program) -> Answer<Json<Vec<Choosable>>> {
+    let choices = preview::choices(&app, &actor).await?;
+    Ok(Json(
+        choices
+            .into_iter()
+            .filter_map(|choice| {
+                let (from, to) = choice.days?;
+                Some(Choosable { copy: choice.copy.id, holder: choice.holder, from, to, messages: choice.messages })
+            })
+            .collect(),
+    ))
 }
 
 /// `GET /api/v1/cases/{case}`

@@ -10,7 +10,7 @@ use super::visit::Visit;
 use crate::ctx::Ctx;
 
 /// `GET /admin-view`
-pub async fn show(State(ctx): State<Ctx>, visit: Visit) -> Shown {
+pub(super) async fn show(State(ctx): State<Ctx>, visit: Visit) -> Shown {
     if ctx.demo.is_none() {
         return Err(Failure::NotFound("page").into());
     }

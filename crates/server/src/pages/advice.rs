@@ -20,27 +20,35 @@ use crate::ctx::Ctx;
 use crate::form::Fields;
 
 /// The pages of the advice.
-pub fn routes() -> Router<Ctx> {
+pub(super) fn routes() -> Router<Ctx> {
     Router::new()
-        .route("/", get(ask))
+        .route("/", get(form))
         .route("/advice", get(ask))
         .route("/advice/{document}", get(document))
 }
 
-/// `GET /` and `GET /advice`: the form, or with every question answered the answer.
+/// `GET /`: the form, with what was answered before.
+async fn form(query: RawQuery, mut visit: Visit) -> Response {
+    visit.layout.here = Some(Place::Advice);
+    show(&form_page(visit.layout, chosen(&Fields::of_query(&query)), Vec::new()))
+}
+
+/// `GET /advice`: the answer, or the form again with what is missing.
 async fn ask(query: RawQuery, mut visit: Visit) -> Response {
     visit.layout.here = Some(Place::Advice);
     let fields = Fields::of_query(&query);
-    let chosen = chosen(&fields);
     match read(&fields) {
         Ok(answers) => show(&answer_page(visit.layout, &answers)),
-        Err(Unanswered(missing)) => show(&AdvicePage {
-            layout: visit.layout,
-            missing: if chosen.is_empty() { Vec::new() } else { missing.iter().map(|q| q.name()).collect() },
-            chosen,
-            examples: Example::ALL.iter().filter_map(|example| example_line(*example)).collect(),
-        }),
+        Err(Unanswered(missing)) => {
+            let missing = missing.iter().map(|question| question.name()).collect();
+            show(&form_page(visit.layout, chosen(&fields), missing))
+        }
     }
+}
+
+fn form_page(layout: Layout, chosen: Vec<(String, String)>, missing: Vec<&'static str>) -> AdvicePage {
+    let examples = Example::ALL.iter().filter_map(|example| example_line(*example)).collect();
+    AdvicePage { layout, chosen, missing, examples }
 }
 
 fn read(fields: &Fields) -> Result<Answers, Unanswered> {

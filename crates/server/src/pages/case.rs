@@ -17,7 +17,7 @@ use super::{Shown, done};
 use crate::ctx::Ctx;
 
 /// `GET /cases/{case}`
-pub async fn show(State(ctx): State<Ctx>, Path(id): Path<String>, signed: Signed) -> Shown {
+pub(super) async fn show(State(ctx): State<Ctx>, Path(id): Path<String>, signed: Signed) -> Shown {
     let (person, layout) = signed.at(Place::Cases);
     let id = parse(&id)?;
     let case = view::get(&ctx.app, &person, id).await?;
@@ -116,7 +116,7 @@ fn agent(ctx: &Ctx, case: &Case, seats: &[Seat], people: &[Person], reader: &Per
 }
 
 /// `POST /cases/{case}/close`
-pub async fn close(State(ctx): State<Ctx>, Path(id): Path<String>, signed: Signed) -> Shown {
+pub(super) async fn close(State(ctx): State<Ctx>, Path(id): Path<String>, signed: Signed) -> Shown {
     let id = parse(&id)?;
     end::close(&ctx.app, &signed.person, id).await?;
     ctx.rooms.stop(id).await;
@@ -124,7 +124,7 @@ pub async fn close(State(ctx): State<Ctx>, Path(id): Path<String>, signed: Signe
 }
 
 /// `POST /cases/{case}/deny`
-pub async fn deny(State(ctx): State<Ctx>, Path(id): Path<String>, signed: Signed) -> Shown {
+pub(super) async fn deny(State(ctx): State<Ctx>, Path(id): Path<String>, signed: Signed) -> Shown {
     let id = parse(&id)?;
     end::deny(&ctx.app, &signed.person, id).await?;
     ctx.rooms.stop(id).await;

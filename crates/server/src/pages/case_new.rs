@@ -76,7 +76,7 @@ async fn typed(ctx: &Ctx, person: &Person, fields: &Fields, first: bool) -> Resu
 }
 
 /// `GET /cases/new`
-pub async fn show(State(ctx): State<Ctx>, signed: Signed) -> Shown {
+pub(super) async fn show(State(ctx): State<Ctx>, signed: Signed) -> Shown {
     let (person, layout) = signed.at(Place::Cases);
     let (typed, table) = typed(&ctx, &person, &Fields::default(), true).await?;
     Ok(page(&view(layout, typed, &table)))
@@ -95,7 +95,7 @@ fn view(layout: Layout, typed: Typed, table: &Table) -> CaseNewPage {
 }
 
 /// `POST /cases/new`
-pub async fn submit(State(ctx): State<Ctx>, signed: Signed, body: Bytes) -> Shown {
+pub(super) async fn submit(State(ctx): State<Ctx>, signed: Signed, body: Bytes) -> Shown {
     let (person, layout) = signed.at(Place::Cases);
     let fields = Fields::read(&body);
     let (typed, table) = typed(&ctx, &person, &fields, false).await?;
@@ -119,7 +119,7 @@ pub async fn submit(State(ctx): State<Ctx>, signed: Signed, body: Bytes) -> Show
 }
 
 /// Starts a room for these terms; it makes the case's key and files the request itself.
-pub async fn request(
+pub(super) async fn request(
     ctx: &Ctx,
     person: &Person,
     language: &str,

@@ -14,7 +14,7 @@ use super::Shown;
 use super::visit::Signed;
 
 /// `GET /cases`
-pub async fn show(State(app): State<App>, signed: Signed) -> Shown {
+pub(super) async fn show(State(app): State<App>, signed: Signed) -> Shown {
     let (person, layout) = signed.at(Place::Cases);
     let people = staff::add_person::all(&app).await?;
     let cases = view::list(&app, &person).await?;
@@ -35,7 +35,7 @@ pub async fn show(State(app): State<App>, signed: Signed) -> Shown {
 }
 
 /// The sides that a waiting case still needs.
-pub fn missing(case: &Case) -> Vec<Side> {
+pub(super) fn missing(case: &Case) -> Vec<Side> {
     if case.state != CaseState::Requested {
         return Vec::new();
     }

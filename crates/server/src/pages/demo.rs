@@ -27,7 +27,7 @@ async fn people(ctx: &Ctx) -> Result<Vec<Person>, Failure> {
 }
 
 /// `GET /demo`
-pub async fn show(State(ctx): State<Ctx>, visit: Visit) -> Shown {
+pub(super) async fn show(State(ctx): State<Ctx>, visit: Visit) -> Shown {
     let people = people(&ctx).await?;
     let employer = staff::found::employer(&ctx.app).await?;
     let cards = DEMO_ROLES
@@ -57,7 +57,7 @@ pub async fn show(State(ctx): State<Ctx>, visit: Visit) -> Shown {
 }
 
 /// `GET /demo/as/{role}`
-pub async fn step_into(State(ctx): State<Ctx>, Path(role): Path<String>) -> Shown {
+pub(super) async fn step_into(State(ctx): State<Ctx>, Path(role): Path<String>) -> Shown {
     let people = people(&ctx).await?;
     let role = Role::from_name(&role).ok_or(Failure::NotFound("role"))?;
     let person = figure(&people, role).ok_or(Failure::NotFound("role"))?;
@@ -72,12 +72,12 @@ pub async fn step_into(State(ctx): State<Ctx>, Path(role): Path<String>) -> Show
 
 /// A token for one of the demo's own processes.
 #[derive(Debug, Serialize)]
-pub struct DemoToken {
+pub(super) struct DemoToken {
     token: String,
 }
 
 /// `POST /demo/token/{person}`
-pub async fn token(State(ctx): State<Ctx>, Path(person): Path<String>) -> Result<Json<DemoToken>, Refused> {
+pub(super) async fn token(State(ctx): State<Ctx>, Path(person): Path<String>) -> Result<Json<DemoToken>, Refused> {
     let people = people(&ctx).await?;
     let id: PersonId = person.parse().map_err(|_| Failure::NotFound("person"))?;
     let person = people.iter().find(|person| person.id == id).ok_or(Failure::NotFound("person"))?;

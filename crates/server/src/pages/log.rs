@@ -21,13 +21,13 @@ const PAGE: u32 = 50;
 
 /// Where the reader is.
 #[derive(Debug, Deserialize)]
-pub struct From {
+pub(super) struct From {
     before: Option<u64>,
     after: Option<u64>,
 }
 
 /// `GET /log`
-pub async fn show(State(ctx): State<Ctx>, Query(from): Query<From>, mut visit: Visit) -> Shown {
+pub(super) async fn show(State(ctx): State<Ctx>, Query(from): Query<From>, mut visit: Visit) -> Shown {
     visit.layout.here = Some(Place::Log);
     let entries = conduct::public(&ctx.app, from.before, PAGE).await?;
     let oldest = entries.last().map(|entry| entry.index).filter(|index| *index > 0);
@@ -54,7 +54,7 @@ fn line(entry: PublicEntry) -> LogLine {
 }
 
 /// `GET /log/latest?after=N`
-pub async fn latest(
+pub(super) async fn latest(
     State(app): State<App>,
     Query(from): Query<From>,
     headers: HeaderMap,

@@ -18,7 +18,7 @@ use super::{Shown, done, download};
 use crate::ctx::Ctx;
 
 /// `GET /me`
-pub async fn show(State(ctx): State<Ctx>, signed: Signed) -> Shown {
+pub(super) async fn show(State(ctx): State<Ctx>, signed: Signed) -> Shown {
     let (person, layout) = signed.at(Place::Me);
     let current = regulation::steps::in_force(&ctx.app).await?;
     let retention = current.as_ref().map_or(0, |r| i64::from(r.table.retention_days));
@@ -102,18 +102,18 @@ fn import_command(ctx: &Ctx, token: &str) -> String {
 }
 
 /// The command that makes a seat.
-pub fn seat_command(ctx: &Ctx, side: &str, token: &str) -> String {
+pub(super) fn seat_command(ctx: &Ctx, side: &str, token: &str) -> String {
     format!("zegel seat new --side {side} --file seat.key --server {} --token {token}", ctx.url)
 }
 
 /// `GET /me/proofs/{number}`
-pub async fn proof(State(app): State<App>, Path(number): Path<u32>, signed: Signed) -> Shown {
+pub(super) async fn proof(State(app): State<App>, Path(number): Path<u32>, signed: Signed) -> Shown {
     let proof = access_ledger::proof(&app, &signed.person, number).await?;
     Ok(download(&format!("zegel-proof-{number}.tlog-proof"), "text/plain; charset=utf-8", proof.0))
 }
 
 /// `POST /me/tokens`
-pub async fn token(State(ctx): State<Ctx>, signed: Signed) -> Shown {
+pub(super) async fn token(State(ctx): State<Ctx>, signed: Signed) -> Shown {
     let Signed { person, layout } = signed;
     let (token, until) = sign_in::program_token(&ctx.app, &person, None).await?;
     Ok(token_page(&ctx, &person, layout, token.reveal(), until))
@@ -136,7 +136,7 @@ fn token_page(ctx: &Ctx, person: &Person, layout: Layout, token: &str, until: ze
 }
 
 /// `POST /me/tokens/{token}/revoke`
-pub async fn revoke(State(app): State<App>, Path(token): Path<String>, signed: Signed) -> Shown {
+pub(super) async fn revoke(State(app): State<App>, Path(token): Path<String>, signed: Signed) -> Shown {
     let hash = HEXLOWER.decode(token.as_bytes()).ok().and_then(|bytes| bytes.try_into().ok());
     sign_in::revoke(&app, &signed.person, hash.ok_or(Failure::NotFound("token"))?).await?;
     Ok(done("/me", "token-revoked"))

@@ -21,7 +21,7 @@ use crate::form::Fields;
 use crate::refusal::sentence;
 
 /// `GET /people`
-pub async fn show(State(ctx): State<Ctx>, signed: Signed) -> Shown {
+pub(super) async fn show(State(ctx): State<Ctx>, signed: Signed) -> Shown {
     let (person, layout) = signed.at(Place::People);
     let view = view(&ctx, &person, layout).await?;
     Ok(page(&view))
@@ -49,7 +49,7 @@ async fn view(ctx: &Ctx, actor: &Person, layout: Layout) -> Result<PeoplePage, F
 }
 
 /// `POST /people`
-pub async fn add(State(ctx): State<Ctx>, signed: Signed, body: Bytes) -> Shown {
+pub(super) async fn add(State(ctx): State<Ctx>, signed: Signed, body: Bytes) -> Shown {
     let (person, layout) = signed.at(Place::People);
     let fields = Fields::read(&body);
     let name = fields.one("name").to_owned();
@@ -66,7 +66,7 @@ pub async fn add(State(ctx): State<Ctx>, signed: Signed, body: Bytes) -> Shown {
 }
 
 /// `POST /people/{person}/link`
-pub async fn link(State(ctx): State<Ctx>, Path(who): Path<String>, signed: Signed) -> Shown {
+pub(super) async fn link(State(ctx): State<Ctx>, Path(who): Path<String>, signed: Signed) -> Shown {
     let (person, layout) = signed.at(Place::People);
     let who: PersonId = who.parse().map_err(|_| Failure::NotFound("person"))?;
     let link = add_person::relink(&ctx.app, &person, who).await?;

@@ -23,7 +23,7 @@ use crate::form::Fields;
 use crate::refusal::sentence;
 
 /// `GET /regulation`
-pub async fn show(State(app): State<App>, signed: Signed) -> Shown {
+pub(super) async fn show(State(app): State<App>, signed: Signed) -> Shown {
     let (person, layout) = signed.at(Place::Regulation);
     Ok(page(&view(&app, &person, layout).await?))
 }
@@ -124,7 +124,7 @@ async fn after(app: &App, signed: Signed, outcome: Result<(), Failure>, what: &s
 }
 
 /// `POST /regulation/draft`
-pub async fn draft(State(app): State<App>, signed: Signed, body: Bytes) -> Shown {
+pub(super) async fn draft(State(app): State<App>, signed: Signed, body: Bytes) -> Shown {
     let fields = Fields::read(&body);
     let classes = fields.all("class").filter_map(|code| SourceClass::from_code(code.parse().ok()?)).collect();
     let outcome = steps::draft(&app, &signed.person, &classes).await.map(drop);
@@ -132,7 +132,7 @@ pub async fn draft(State(app): State<App>, signed: Signed, body: Bytes) -> Shown
 }
 
 /// `POST /regulation/consult`
-pub async fn consult(State(app): State<App>, signed: Signed, body: Bytes) -> Shown {
+pub(super) async fn consult(State(app): State<App>, signed: Signed, body: Bytes) -> Shown {
     let fields = Fields::read(&body);
     let outcome = match fields.one("held").parse::<Day>() {
         Ok(day) => {
@@ -145,7 +145,7 @@ pub async fn consult(State(app): State<App>, signed: Signed, body: Bytes) -> Sho
 }
 
 /// `POST /regulation/weigh`
-pub async fn weigh(State(app): State<App>, signed: Signed, body: Bytes) -> Shown {
+pub(super) async fn weigh(State(app): State<App>, signed: Signed, body: Bytes) -> Shown {
     let fields = Fields::read(&body);
     let test = BalancingTest {
         interest: fields.one("interest").to_owned(),
@@ -157,13 +157,13 @@ pub async fn weigh(State(app): State<App>, signed: Signed, body: Bytes) -> Shown
 }
 
 /// `POST /regulation/put-in-force`
-pub async fn put_in_force(State(app): State<App>, signed: Signed) -> Shown {
+pub(super) async fn put_in_force(State(app): State<App>, signed: Signed) -> Shown {
     let outcome = steps::put_in_force(&app, &signed.person).await;
     after(&app, signed, outcome, "in-force").await
 }
 
 /// `POST /regulation/withdraw`
-pub async fn withdraw(State(app): State<App>, signed: Signed) -> Shown {
+pub(super) async fn withdraw(State(app): State<App>, signed: Signed) -> Shown {
     let outcome = steps::withdraw(&app, &signed.person).await;
     after(&app, signed, outcome, "withdrawn").await
 }

@@ -17,7 +17,7 @@ use super::visit::{Signed, Visit};
 use super::{Shown, done};
 
 /// `GET /rules`: the regulation in force, or else the newest.
-pub async fn show(State(app): State<App>, mut visit: Visit) -> Shown {
+pub(super) async fn show(State(app): State<App>, mut visit: Visit) -> Shown {
     visit.layout.here = Some(Place::Rules);
     let employer = staff::found::employer(&app).await?;
     let shown = match regulation::steps::in_force(&app).await? {
@@ -70,7 +70,7 @@ fn privacy_contact(people: &[Person]) -> Option<String> {
 }
 
 /// `GET /notice`
-pub async fn notice(State(app): State<App>, signed: Signed) -> Shown {
+pub(super) async fn notice(State(app): State<App>, signed: Signed) -> Shown {
     let Signed { person, layout } = signed;
     let current = regulation::steps::in_force(&app).await?.ok_or(Failure::NotFound("notice"))?;
     let employer = staff::found::employer(&app).await?;
@@ -93,12 +93,12 @@ pub async fn notice(State(app): State<App>, signed: Signed) -> Shown {
 
 /// `POST /notice/confirm`
 #[derive(Debug, Deserialize)]
-pub struct Confirmed {
+pub(super) struct Confirmed {
     version: u32,
 }
 
 /// The reader confirms the version that they read, not one that came after.
-pub async fn confirm(State(app): State<App>, signed: Signed, Form(form): Form<Confirmed>) -> Shown {
+pub(super) async fn confirm(State(app): State<App>, signed: Signed, Form(form): Form<Confirmed>) -> Shown {
     let current = regulation::steps::in_force(&app).await?.ok_or(Failure::NotFound("notice"))?;
     if current.version != form.version {
         return Err(Failure::Because(Why::Changed).into());

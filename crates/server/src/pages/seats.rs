@@ -14,7 +14,7 @@ use super::visit::Signed;
 use crate::ctx::Ctx;
 
 /// `GET /seats`
-pub async fn show(State(ctx): State<Ctx>, signed: Signed) -> Shown {
+pub(super) async fn show(State(ctx): State<Ctx>, signed: Signed) -> Shown {
     let (person, layout) = signed.at(Place::Seats);
     let people = staff::add_person::all(&ctx.app).await?;
     let seats: Vec<_> = staff::seat::all(&ctx.app).await?.into_iter().map(|logged| logged.seat).collect();
