@@ -3,8 +3,8 @@
 use zegel_model::message::{Attachment, Kind};
 
 use super::attachment;
-use super::lexicon::{LEXICON, LONGEST, LanguageIndex, Marker, Phrase};
-use super::marks::{behind_marks, plain};
+use super::lexicon::{LEXICON, LONGEST, LanguageIndex, Lexicon, Marker, Phrase};
+use super::marks::{LRM, behind_marks, plain};
 
 /// What was read from a body.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,8 +44,7 @@ impl Body {
 
 /// Reads a whole body, lines that continue it included. `known` says that the file's language is one of ours.
 pub(crate) fn read(whole: &[u8], known: bool) -> Body {
-    let marked =
-        super::marks::LRM.first() == whole.first() && behind_marks(whole).len() < whole.len();
+    let marked = LRM.first() == whole.first() && behind_marks(whole).len() < whole.len();
     let bare = behind_marks(whole).trim_ascii();
     let (core, edited) = match edit(bare) {
         Some((core, language)) => (core, Some(language)),
@@ -129,8 +128,10 @@ fn omitted(first: &[u8], known: bool) -> Option<Body> {
         Some((Phrase::CardOmitted, language)) => {
             Some(Body::file(Kind::Contact, String::new(), Some(language)))
         }
-        // In a language that we do not know, words between brackets and nothing else are the app's.
-        None if !known && memchr::memchr(b' ', inner).is_some() => {
+        // Words between brackets and nothing else are the app's if they say so, or if its language is not known.
+        None if Lexicon::says_left_out(&plain(inner))
+            || (!known && memchr::memchr(b' ', inner).is_some()) =>
+        {
             Some(Body::file(Kind::Media, String::new(), None))
         }
         _ => None,
@@ -169,24 +170,31 @@ fn whole_phrase(core: &[u8], marked: bool) -> Option<Body> {
         // What Android writes for a call.
         return Some(Body::of(Kind::Call));
     }
-    if let Some((phrase, language)) = LEXICON.phrase(core) {
-        return Some(of_phrase(phrase, language));
+    match LEXICON.phrase(core) {
+        Some((Phrase::CallTaken, _)) if !marked => return None,
+        Some((phrase, language)) => return Some(of_phrase(phrase, language)),
+        None => {}
+    }
+    // The mark may stand within, behind the title of a document.
+    let by_app = marked || memchr::memmem::find(core, LRM).is_some();
+    if !by_app && !may_hold_a_name(core) {
+        return None;
+    }
+    let plain = plain(core);
+    if by_app && let Some((name, language)) = attachment::document_left_out(&plain) {
+        return Some(Body::file(Kind::Media, name, Some(language)));
     }
     if marked {
-        let plain = plain(core);
         if let Some(language) = LEXICON.begins_with_call(&plain) {
             return Some(Body {
                 language: Some(language),
                 ..Body::of(Kind::Call)
             });
         }
-        if let Some((name, language)) = attachment::document_left_out(&plain) {
-            return Some(Body::file(Kind::Media, name, Some(language)));
+        if plain.len() < 80 && Lexicon::says_left_out(&plain) {
+            return Some(Body::file(Kind::Media, String::new(), None));
         }
-    } else if !may_hold_a_name(core) {
-        return None;
     }
-    let plain = plain(core);
     LEXICON
         .phrase_with_name(&plain)
         .map(|(phrase, language)| of_phrase(phrase, language))
@@ -206,7 +214,7 @@ fn of_phrase(phrase: Phrase, language: LanguageIndex) -> Body {
         },
         Phrase::Omitted => Body::file(Kind::Media, String::new(), None),
         Phrase::CardOmitted => Body::file(Kind::Contact, String::new(), None),
-        Phrase::Call => Body::of(Kind::Call),
+        Phrase::Call | Phrase::CallTaken => Body::of(Kind::Call),
         Phrase::LivePlace => Body::of(Kind::Location),
     };
     Body {
@@ -225,11 +233,81 @@ mod tests {
     }
 
     #[test]
-    fn bodies_of_both_platforms() {
-        let name = |n: &str| Some(n.to_owned());
-        assert_eq!(kind("Hoi"), (Kind::Text, false, None));
-        assert_eq!(kind("Ik <3 je"), (Kind::Text, false, None));
-        assert_eq!(kind("<grijns>"), (Kind::Text, false, None));
+    fn files_of_both_platforms() {
+        for (text, file) in [
+            (
+                "IMG-20220502-WA0002.jpg (file attached)\nDit is een foto",
+                "IMG-20220502-WA0002.jpg",
+            ),
+            (
+                "\u{200e}DOC-20220502-WA0006. (bestand bijgevoegd)",
+                "DOC-20220502-WA0006.",
+            ),
+            (
+                "Plan.pdf • \u{200e}2 pagina's \u{200e}<bijgevoegd: 00000017-Plan.pdf>",
+                "00000017-Plan.pdf",
+            ),
+            (
+                "\u{200e}Bon.pdf • \u{200e}3 pages \u{200e}document omitted",
+                "Bon.pdf",
+            ),
+            (
+                "Bon.pdf • \u{200e}3 pages \u{200e}document omitted",
+                "Bon.pdf",
+            ),
+            (
+                "Kijk \u{200e}<attached: 00000009-PHOTO-2022-05-02-16-10-47.jpg>",
+                "00000009-PHOTO-2022-05-02-16-10-47.jpg",
+            ),
+            (
+                "\u{200e}<附件：00000004-PHOTO-2026-10-05-12-10-59.jpg>",
+                "00000004-PHOTO-2026-10-05-12-10-59.jpg",
+            ),
+            ("<Media omitted>\nManifesto.pdf", ""),
+            ("\u{200e}afbeelding weggelaten", ""),
+            ("<Eenmalige foto weggelaten>", ""),
+            ("\u{200e}eenmalige video weggelaten", ""),
+            ("<Vista única omitida>", ""),
+            ("", ""),
+        ] {
+            assert_eq!(
+                kind(text),
+                (Kind::Media, false, Some(file.to_owned())),
+                "{text}"
+            );
+        }
+        let card = Some("Joris Bakker.vcf".to_owned());
+        assert_eq!(
+            kind("Joris Bakker.vcf (file attached)"),
+            (Kind::Contact, false, card)
+        );
+    }
+
+    #[test]
+    fn other_bodies_of_the_app() {
+        for (text, expected) in [
+            ("POLL:\nWanneer?\nOPTION: nu (1 vote)", Kind::Poll),
+            (
+                "location: https://maps.google.com/?q=51.8,4.6",
+                Kind::Location,
+            ),
+            (
+                "Locatie: https://maps.google.com/?q=51.8,4.6",
+                Kind::Location,
+            ),
+            (
+                "\u{200e}Missed voice call. \u{200e}Tap to call back",
+                Kind::Call,
+            ),
+            ("\u{200e}Videogesprek, \u{200e}5 min", Kind::Call),
+            ("null", Kind::Call),
+            ("Dit bericht is verwijderd", Kind::Deleted),
+            ("This message was deleted by admin Bob", Kind::Deleted),
+        ] {
+            assert_eq!(kind(text), (expected, false, None), "{text}");
+        }
+        assert!(read("U hebt dit bericht verwijderd.".as_bytes(), true).by_holder);
+        assert!(!read(b"This message was deleted", true).by_holder);
         assert_eq!(
             kind("Negen uur <Dit bericht is bewerkt>"),
             (Kind::Text, true, None)
@@ -238,74 +316,21 @@ mod tests {
             kind("Nine \u{200e}<This message was edited>"),
             (Kind::Text, true, None)
         );
-        assert_eq!(
-            kind("IMG-20220502-WA0002.jpg (file attached)\nDit is een foto"),
-            (Kind::Media, false, name("IMG-20220502-WA0002.jpg"))
-        );
-        assert_eq!(
-            kind("\u{200e}DOC-20220502-WA0006. (bestand bijgevoegd)"),
-            (Kind::Media, false, name("DOC-20220502-WA0006."))
-        );
-        assert_eq!(
-            kind(
-                "Manifesto.pdf • \u{200e}116 pagina's \u{200e}<bijgevoegd: 00000017-Manifesto.pdf>"
-            ),
-            (Kind::Media, false, name("00000017-Manifesto.pdf"))
-        );
-        assert_eq!(
-            kind("\u{200e}Bon.pdf • \u{200e}3 pages \u{200e}document omitted"),
-            (Kind::Media, false, name("Bon.pdf"))
-        );
-        assert_eq!(
-            kind("Joris Bakker.vcf (file attached)"),
-            (Kind::Contact, false, name("Joris Bakker.vcf"))
-        );
-        assert_eq!(
-            kind("<Media omitted>\nManifesto.pdf"),
-            (Kind::Media, false, name(""))
-        );
-        assert_eq!(
-            kind("\u{200e}afbeelding weggelaten"),
-            (Kind::Media, false, name(""))
-        );
-        assert_eq!(kind(""), (Kind::Media, false, name("")));
-        assert_eq!(
-            kind("POLL:\nWanneer?\nOPTION: nu (1 vote)"),
-            (Kind::Poll, false, None)
-        );
-        assert_eq!(
-            kind("location: https://maps.google.com/?q=51.8,4.6"),
-            (Kind::Location, false, None)
-        );
-        assert_eq!(
-            kind("Locatie: https://maps.google.com/?q=51.8,4.6"),
-            (Kind::Location, false, None)
-        );
-        assert_eq!(
-            kind("\u{200e}Missed voice call. \u{200e}Tap to call back"),
-            (Kind::Call, false, None)
-        );
-        assert_eq!(kind("null"), (Kind::Call, false, None));
-        assert_eq!(
-            kind("Dit bericht is verwijderd"),
-            (Kind::Deleted, false, None)
-        );
-        assert_eq!(
-            kind("This message was deleted by admin Bob"),
-            (Kind::Deleted, false, None)
-        );
-        assert!(read("U hebt dit bericht verwijderd.".as_bytes(), true).by_holder);
-        assert!(!read(b"This message was deleted", true).by_holder);
     }
 
     #[test]
     fn people_may_say_such_things() {
         for text in [
+            "Hoi",
+            "Ik <3 je",
+            "<grijns>",
             "Dit bericht is verwijderd denk ik",
             "zie (file attached)",
             "kijk hier: https://maps.google.com/?q=51.8,4.6",
             "poll: wie gaat mee?",
             "Missed voice call of niet?",
+            "Videogesprek",
+            "<promise me>",
         ] {
             assert_eq!(kind(text), (Kind::Text, false, None), "{text}");
         }

@@ -245,7 +245,7 @@ fn by_impossible(a: &Reading, b: &Reading) -> Option<Finding> {
     let mut finding = certain(
         good.order,
         format!(
-            "{} messages have a date that cannot be read as {}, {} one that cannot be read as {}",
+            "messages with a date that cannot be: {} read as {}, {} read as {}",
             bad(bad_one),
             bad_one.order,
             bad(good),

@@ -209,10 +209,16 @@ fn time(cursor: &mut Cursor<'_>) -> Option<Clock> {
         return None;
     };
     let colon = cursor.peek()?.0;
-    if !matches!(colon, ':' | '.') {
-        return None;
+    if matches!(colon, ':' | '.') {
+        cursor.at += 1;
+    } else {
+        // "16 h 08", in Canada.
+        cursor.skip_spaces();
+        if !cursor.eat('h') {
+            return None;
+        }
+        cursor.skip_spaces();
     }
-    cursor.at += 1;
     let (minute, 2) = cursor.number()? else {
         return None;
     };
@@ -450,6 +456,9 @@ mod tests {
             ("۱۴۰۱/۲/۱۲،\u{200f} ۱۶:۰۸ - x", [1401, 2, 12], [16, 8, 0]),
             ("2.05.22 г., 16:08 ч. - x", [2, 5, 22], [16, 8, 0]),
             ("02.05.22, 4:08 nachm. - x", [2, 5, 22], [16, 8, 0]),
+            ("2022-05-02 16 h 08 - x", [2022, 5, 2], [16, 8, 0]),
+            ("2. 5. 2022. u 16:08 - x", [2, 5, 2022], [16, 8, 0]),
+            ("2/5/22, 4:08 μ.μ. - x", [2, 5, 22], [16, 8, 0]),
             ("5/2/15, 4:08:45 PM: x", [5, 2, 15], [16, 8, 45]),
             ("2022-05-02 16:08 – x", [2022, 5, 2], [16, 8, 0]),
         ] {

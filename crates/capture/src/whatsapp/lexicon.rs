@@ -27,6 +27,8 @@ pub(crate) enum Phrase {
     CardOmitted,
     /// A call.
     Call,
+    /// A call, if the app wrote it.
+    CallTaken,
     /// A place that moves.
     LivePlace,
 }
@@ -54,6 +56,55 @@ pub(crate) struct Sentence<'s> {
     pub(crate) kind: SystemEventKind,
     pub(crate) found: Found<'s>,
 }
+
+/// How words begin that say that something was left out, in many languages.
+const LEFT_OUT: &[&str] = &[
+    "omitted",
+    "omitid",
+    "omiss",
+    "omess",
+    "omis",
+    "weggelaten",
+    "weggelassen",
+    "ausgeschlossen",
+    "ausgelassen",
+    "absent",
+    "manquant",
+    "exclu",
+    "esclus",
+    "ocult",
+    "ocultad",
+    "utelämn",
+    "udeladt",
+    "utelatt",
+    "utelukk",
+    "pominię",
+    "отсутств",
+    "пропущ",
+    "исключ",
+    "atlan",
+    "edilme",
+    "disertakan",
+    "vynech",
+    "kihagy",
+    "hiányz",
+    "jätet",
+];
+
+/// The same where words are not set apart.
+const LEFT_OUT_WITHIN: &[&str] = &[
+    "省略",
+    "忽略",
+    "略去",
+    "含まれて",
+    "생략",
+    "제외",
+    "הושמט",
+    "נכלל",
+    "استبعاد",
+    "مستبعد",
+    "محذوف",
+];
 
 /// Longest body, in bytes, that is compared with phrases and sentences; the app writes none as long.
 pub(crate) const LONGEST: usize = 1500;
@@ -97,6 +148,7 @@ impl Lexicon {
             (Phrase::Omitted, language.omitted),
             (Phrase::CardOmitted, language.card_omitted),
             (Phrase::Call, language.calls),
+            (Phrase::CallTaken, language.calls_taken),
             (Phrase::LivePlace, language.live_places),
         ] {
             for text in texts {
@@ -194,11 +246,19 @@ impl Lexicon {
             .copied()
     }
 
+    /// Some words that only the app can have written say that something was left out, in whatever wording.
+    pub(crate) fn says_left_out(plain: &str) -> bool {
+        let lower = plain.to_lowercase();
+        let mut words = lower.split(' ');
+        words.any(|word| LEFT_OUT.iter().any(|stem| word.starts_with(stem)))
+            || LEFT_OUT_WITHIN.iter().any(|stem| lower.contains(stem))
+    }
+
     /// The call that a body begins with, followed by a full stop or a comma.
     pub(crate) fn begins_with_call(&self, plain: &str) -> Option<LanguageIndex> {
         let end = plain.find(['.', ',', '。', '،'])?;
         match self.phrases.get(&key(plain.get(..end)?)) {
-            Some((Phrase::Call, index)) => Some(*index),
+            Some((Phrase::Call | Phrase::CallTaken, index)) => Some(*index),
             _ => None,
         }
     }

@@ -243,7 +243,7 @@ impl Reader<'_, '_> {
             lexicon
                 .phrase(plain.as_bytes())
                 .or_else(|| lexicon.phrase_with_name(&plain)),
-            Some((Phrase::Call, _))
+            Some((Phrase::Call | Phrase::CallTaken, _))
         ) || lexicon.begins_with_call(&plain).is_some();
         if call {
             return (Kind::Call, None);

@@ -50,13 +50,8 @@ pub(super) const JAPANESE: Language = Language {
         "このメッセージは編集されました",
         "このメッセージは編集済みです",
     ],
-    calls: &[
-        "不在着信",
-        "音声通話に応答なし",
-        "ビデオ通話に応答なし",
-        "音声通話",
-        "ビデオ通話",
-    ],
+    calls: &["不在着信", "音声通話に応答なし", "ビデオ通話に応答なし"],
+    calls_taken: &["音声通話", "ビデオ通話"],
     places: &["位置情報", "現在地"],
     ..BLANK
 };
@@ -217,10 +212,8 @@ pub(super) const CHINESE: Language = Language {
         "未接語音通話",
         "未接来电",
         "未接來電",
-        "语音通话",
-        "視訊通話",
-        "语音来电",
     ],
+    calls_taken: &["语音通话", "視訊通話", "语音来电"],
     places: &["位置", "地点"],
     ..BLANK
 };
@@ -292,9 +285,8 @@ pub(super) const INDONESIAN: Language = Language {
     calls: &[
         "Panggilan suara tak terjawab",
         "Panggilan video tak terjawab",
-        "Panggilan suara",
-        "Panggilan video",
     ],
+    calls_taken: &["Panggilan suara", "Panggilan video"],
     places: &["Lokasi"],
     file_names: &["Chat WhatsApp dengan "],
     ..BLANK

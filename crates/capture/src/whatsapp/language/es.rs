@@ -145,10 +145,9 @@ pub(super) const SPANISH: Language = Language {
         "Llamada de voz perdida",
         "Videollamada perdida",
         "Llamada grupal perdida",
-        "Llamada de voz",
-        "Videollamada",
         "{A} inició una [llamada|videollamada]",
     ],
+    calls_taken: &["Llamada de voz", "Videollamada"],
     polls: &["ENCUESTA:"],
     places: &["Ubicación"],
     live_places: &[

@@ -143,10 +143,9 @@ pub(super) const FRENCH: Language = Language {
         "Appel vocal manqué",
         "Appel vidéo manqué",
         "Appel manqué",
-        "Appel vocal",
-        "Appel vidéo",
         "{A} [a|avez] [commencé|lancé|démarré] un appel[| vidéo| vocal]",
     ],
+    calls_taken: &["Appel vocal", "Appel vidéo"],
     polls: &["SONDAGE:", "SONDAGE :"],
     places: &["Localisation", "Position", "Lieu"],
     live_places: &[

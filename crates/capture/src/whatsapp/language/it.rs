@@ -141,10 +141,9 @@ pub(super) const ITALIAN: Language = Language {
         "Chiamata vocale persa",
         "Videochiamata persa",
         "Chiamata di gruppo persa",
-        "Chiamata vocale",
-        "Videochiamata",
         "{A} ha avviato una [chiamata|videochiamata]",
     ],
+    calls_taken: &["Chiamata vocale", "Videochiamata"],
     polls: &["SONDAGGIO:"],
     places: &["Posizione"],
     live_places: &[

@@ -43,8 +43,10 @@ pub(crate) struct Language {
     pub(crate) attached: &'static [&'static str],
     /// Within `<>` behind a text that was changed.
     pub(crate) edited: &'static [&'static str],
-    /// A body that begins so and goes on with a full stop, a comma or nothing is a call.
+    /// Whole bodies that are calls; on iOS a full stop or a comma and more may follow.
     pub(crate) calls: &'static [&'static str],
+    /// The same for calls that were not missed: words that people use too, so only behind the app's own mark.
+    pub(crate) calls_taken: &'static [&'static str],
     /// A body that begins so is a poll, colon included.
     pub(crate) polls: &'static [&'static str],
     /// A body that begins so, with a colon and a link to a map, is a place.
@@ -70,6 +72,7 @@ pub(crate) const BLANK: Language = Language {
     attached: &[],
     edited: &[],
     calls: &[],
+    calls_taken: &[],
     polls: &[],
     places: &[],
     live_places: &[],
