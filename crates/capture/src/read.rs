@@ -143,7 +143,10 @@ pub fn open(path: &Path, limits: Limits) -> Result<Export, ReadError> {
         .parent()
         .filter(|parent| !parent.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
-    let (_, media) = list(folder, limits)?;
+    let (_, mut media) = list(folder, limits)?;
+    if let Some(name) = &file_name {
+        media.remove(&name_of_file(name.as_bytes()));
+    }
     Ok(Export::of(
         bytes,
         file_name,
@@ -159,18 +162,26 @@ pub fn open(path: &Path, limits: Limits) -> Result<Export, ReadError> {
 fn open_folder(path: &Path, limits: Limits) -> Result<Export, ReadError> {
     let (texts, mut media) = list(path, limits)?;
     let text = choose(texts.into_iter().map(|path| (stem(&path), path)).collect())?;
-    let file_name = text
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned());
+    let own_name = |path: &Path| {
+        path.file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+    };
+    let file_name = own_name(&text);
     if let Some(name) = &file_name {
         media.remove(&name_of_file(name.as_bytes()));
     }
+    // An unpacked archive of iOS: the folder has the archive's name.
+    let title = if file_name.as_deref() == Some("_chat.txt") {
+        own_name(path)
+    } else {
+        file_name
+    };
     let file = open_listed(&text)?;
     let length = file.metadata()?.len();
     let bytes = read_text(file, length, limits.text)?;
     Ok(Export::of(
         bytes,
-        file_name,
+        title,
         None,
         MediaShelf {
             media,

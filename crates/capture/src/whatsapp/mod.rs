@@ -1,7 +1,7 @@
 //! WhatsApp's "Export chat", as text.
 //!
 //! The grammar is nowhere published; what is known of it stands in `docs/formats.md`. A message begins where a line
-//! begins with a [`header`]; every other line continues the message before it. [`Conversation::read`] looks at the
+//! begins with a head; every other line continues the message before it. [`Conversation::read`] looks at the
 //! whole file first (form, order of dates, who speaks, language), then [`Conversation::messages`] yields messages
 //! one by one. All passes are linear in the length of the source, whatever it holds.
 
@@ -171,8 +171,8 @@ pub fn parse(source: &[u8], hints: Hints<'_>) -> Result<Parsed, NotAnExport> {
     })
 }
 
-/// The name of a file as messages have it: without marks, composed.
-pub(crate) fn name_of_file(bytes: &[u8]) -> String {
+/// The name of a file as messages have it, for [`Files`]: without marks, composed (NFC).
+pub fn name_of_file(bytes: &[u8]) -> String {
     marks::name(bytes)
 }
 
