@@ -9,6 +9,7 @@ use zegel_ledger::{SignedCheckpoint, TreeHead, grow};
 use zegel_model::{BlobId, SegmentId};
 use zegel_seal::offer::Columns;
 use zegel_seal::sealed::Sealed;
+use zegel_store::message::OfferedMessage;
 use zegel_store::{Read, blob, event, log, message, segment, tables};
 
 use crate::conduct::entry;
@@ -49,13 +50,22 @@ impl fmt::Display for Finding {
             Self::RowChanged(table, row) => write!(f, "changed: {row} in table {table}"),
             Self::RowGone(table, row) => write!(f, "deleted: {row} from table {table}"),
             Self::RowInserted(table, row) => write!(f, "inserted: {row} in table {table}"),
-            Self::EntryChanged(index) => write!(f, "changed: payload of entry {index} of the conduct log"),
-            Self::EntryGone(index) => write!(f, "deleted: payload of entry {index} of the conduct log"),
+            Self::EntryChanged(index) => {
+                write!(f, "changed: payload of entry {index} of the conduct log")
+            }
+            Self::EntryGone(index) => {
+                write!(f, "deleted: payload of entry {index} of the conduct log")
+            }
             Self::EntryInserted => write!(f, "inserted: an event that is in no log"),
             Self::MessageChanged(segment, what) => write!(f, "changed: {what} of {segment}"),
-            Self::EvidenceGone(log, index) => write!(f, "deleted: the row of entry {index} of {log}"),
+            Self::EvidenceGone(log, index) => {
+                write!(f, "deleted: the row of entry {index} of {log}")
+            }
             Self::Attachment(blob) => write!(f, "missing or damaged: attachment {blob}"),
-            Self::Log(log) => write!(f, "damaged: the files of log {log} do not give its checkpoint"),
+            Self::Log(log) => write!(
+                f,
+                "damaged: the files of log {log} do not give its checkpoint"
+            ),
         }
     }
 }
@@ -83,25 +93,44 @@ pub async fn audit(app: &App) -> Result<Report, Failure> {
         report.entries += u64::try_from(entries.len()).unwrap_or(u64::MAX);
         logs.insert(name, entries);
     }
-    let last = conduct(&mut read, logs.get(CONDUCT).map_or(&[][..], Vec::as_slice), &mut report).await?;
+    let last = conduct(
+        &mut read,
+        logs.get(CONDUCT).map_or(&[][..], Vec::as_slice),
+        &mut report,
+    )
+    .await?;
     rows(&mut read, last, &mut report).await?;
     evidence(app, &mut read, &logs, &mut report).await?;
     Ok(report)
 }
 
 /// The entries of a log from its bundles, checked against its signed checkpoint.
-async fn entries_of(app: &App, read: &mut Read, name: &str, report: &mut Report) -> Result<Vec<[u8; 32]>, Failure> {
+async fn entries_of(
+    app: &App,
+    read: &mut Read,
+    name: &str,
+    report: &mut Report,
+) -> Result<Vec<[u8; 32]>, Failure> {
     let state = log::state(read, name).await?;
     let mut entries: Vec<[u8; 32]> = Vec::new();
     let mut at = 0;
     while at < state.size {
-        let Some(tile) = Tile::of_tree(Layer::Entries, at / 256, state.size) else { break };
-        let bundle = log::read_tile(read, name, &tile.path()).await?.unwrap_or_default();
+        let Some(tile) = Tile::of_tree(Layer::Entries, at / 256, state.size) else {
+            break;
+        };
+        let bundle = log::read_tile(read, name, &tile.path())
+            .await?
+            .unwrap_or_default();
         let parsed = zegel_ledger::tile::parse_bundle(&bundle, tile.width()).unwrap_or_default();
-        entries.extend(parsed.into_iter().filter_map(|entry| <[u8; 32]>::try_from(entry).ok()));
+        entries.extend(
+            parsed
+                .into_iter()
+                .filter_map(|entry| <[u8; 32]>::try_from(entry).ok()),
+        );
         at += u64::from(tile.width());
     }
-    let sound = u64::try_from(entries.len()).ok() == Some(state.size) && signed_for(app, name, &state.checkpoint, &entries);
+    let sound = u64::try_from(entries.len()).ok() == Some(state.size)
+        && signed_for(app, name, state.checkpoint.as_ref(), &entries);
     if state.size > 0 && !sound {
         report.findings.insert(Finding::Log(name.to_owned()));
     }
@@ -109,25 +138,35 @@ async fn entries_of(app: &App, read: &mut Read, name: &str, report: &mut Report)
 }
 
 /// The checkpoint is ours and of exactly these entries.
-fn signed_for(app: &App, name: &str, checkpoint: &Option<Vec<u8>>, entries: &[[u8; 32]]) -> bool {
+fn signed_for(app: &App, name: &str, checkpoint: Option<&Vec<u8>>, entries: &[[u8; 32]]) -> bool {
     let head = grow(&BTreeMap::new(), &TreeHead::empty(), entries).map(|growth| growth.head);
-    let (Some(note), Ok(signer), Ok(head)) = (checkpoint, app.origin.signer(name), head) else { return false };
+    let (Some(note), Ok(signer), Ok(head)) = (checkpoint, app.origin.signer(name), head) else {
+        return false;
+    };
     SignedCheckpoint::open(note, signer.verifier()).is_ok_and(|signed| *signed.head() == head)
 }
 
 type LastNamed = BTreeMap<(String, String), Option<String>>;
 
 /// Payloads against entries; answers what the last event of each row said.
-async fn conduct(read: &mut Read, entries: &[[u8; 32]], report: &mut Report) -> Result<LastNamed, Failure> {
+async fn conduct(
+    read: &mut Read,
+    entries: &[[u8; 32]],
+    report: &mut Report,
+) -> Result<LastNamed, Failure> {
     let mut last = LastNamed::new();
     let mut seen = 0_u64;
     let mut after = None;
     loop {
         let page = event::payloads(read, after, PAGE).await?;
-        let Some(end) = page.last().map(|stored| stored.id) else { break };
+        let Some(end) = page.last().map(|stored| stored.id) else {
+            break;
+        };
         after = Some(end);
         for stored in page {
-            let place = stored.log_index.and_then(|index| usize::try_from(index).ok());
+            let place = stored
+                .log_index
+                .and_then(|index| usize::try_from(index).ok());
             let logged = place.and_then(|place| entries.get(place));
             let index = stored.log_index.unwrap_or(0);
             match (&stored.salt, &stored.payload, logged) {
@@ -143,7 +182,11 @@ async fn conduct(read: &mut Read, entries: &[[u8; 32]], report: &mut Report) -> 
                 (Some(_), Some(_), _) => {}
             }
             seen += u64::from(stored.log_index.is_some());
-            for bound in stored.decoded().map(|payload| payload.bound).unwrap_or_default() {
+            for bound in stored
+                .decoded()
+                .map(|payload| payload.bound)
+                .unwrap_or_default()
+            {
                 last.insert((bound.table, bound.row), bound.digest);
             }
         }
@@ -156,7 +199,11 @@ async fn conduct(read: &mut Read, entries: &[[u8; 32]], report: &mut Report) -> 
 
 /// Bound rows against what their last event said.
 async fn rows(read: &mut Read, mut last: LastNamed, report: &mut Report) -> Result<(), Failure> {
-    for table in tables::TABLES.iter().filter(|table| table.kind == tables::Kind::Bound).map(|table| table.name) {
+    for table in tables::TABLES
+        .iter()
+        .filter(|table| table.kind == tables::Kind::Bound)
+        .map(|table| table.name)
+    {
         for (row, digest) in tables::bound_rows(read, table).await? {
             report.rows += 1;
             let found = match last.remove(&(table.to_owned(), row.clone())) {
@@ -168,7 +215,9 @@ async fn rows(read: &mut Read, mut last: LastNamed, report: &mut Report) -> Resu
         }
     }
     report.findings.extend(
-        last.into_iter().filter(|(_, digest)| digest.is_some()).map(|((table, row), _)| Finding::RowGone(table, row)),
+        last.into_iter()
+            .filter(|(_, digest)| digest.is_some())
+            .map(|((table, row), _)| Finding::RowGone(table, row)),
     );
     Ok(())
 }
@@ -176,64 +225,123 @@ async fn rows(read: &mut Read, mut last: LastNamed, report: &mut Report) -> Resu
 type Logs = BTreeMap<String, Vec<[u8; 32]>>;
 
 /// Messages, beginnings of segments and attachments against the evidence logs.
-async fn evidence(app: &App, read: &mut Read, logs: &Logs, report: &mut Report) -> Result<(), Failure> {
-    let mut unseen: BTreeSet<(String, u64)> = logs
-        .iter()
-        .filter(|(name, _)| *name != CONDUCT)
-        .flat_map(|(name, entries)| (0..).zip(entries).map(|(index, _)| (name.clone(), index)))
-        .collect();
-    let agrees = |log: &str, index: u64, leaf: &[u8; 32]| {
-        let place = usize::try_from(index).ok();
-        logs.get(log).and_then(|entries| entries.get(place?)) == Some(leaf)
-    };
-    let mut after = None;
-    loop {
-        let page = segment::leaves(read, after, PAGE).await?;
-        let Some(end) = page.last().map(|row| row.segment) else { break };
-        after = Some(end);
-        for row in page {
-            report.messages += 1;
-            let Some(index) = row.log_index else { continue };
-            unseen.remove(&(row.log.clone(), index));
-            if !agrees(&row.log, index, &row.leaf) {
-                report.findings.insert(changed(row.segment, "the beginning".to_owned()));
-            }
-        }
+async fn evidence(
+    app: &App,
+    read: &mut Read,
+    logs: &Logs,
+    report: &mut Report,
+) -> Result<(), Failure> {
+    let mut books = Books::open(logs);
+    books.beginnings(read, report).await?;
+    let blobs = books.messages(read, report).await?;
+    report.findings.extend(
+        books
+            .unseen
+            .into_iter()
+            .map(|(log, index)| Finding::EvidenceGone(log, index)),
+    );
+    attachments(app, blobs, report).await
+}
+
+/// The evidence logs, and the entries of them that no row has answered for yet.
+struct Books<'a> {
+    logs: &'a Logs,
+    unseen: BTreeSet<(String, u64)>,
+}
+
+type Named = BTreeSet<(BlobId, [u8; 32])>;
+
+impl<'a> Books<'a> {
+    fn open(logs: &'a Logs) -> Self {
+        let unseen = logs
+            .iter()
+            .filter(|(name, _)| *name != CONDUCT)
+            .flat_map(|(name, entries)| (0..).zip(entries).map(|(index, _)| (name.clone(), index)))
+            .collect();
+        Self { logs, unseen }
     }
-    let mut blobs = BTreeSet::new();
-    let mut after = None;
-    loop {
-        let page = message::rows(read, after, PAGE).await?;
-        let Some(end) = page.last().map(|row| (row.segment, row.message.position)) else { break };
-        after = Some(end);
-        for row in page {
-            report.messages += 1;
-            let position = row.message.position;
-            let sealed = Sealed::try_from(Columns {
-                clear: row.message.clear,
-                ciphertext: row.message.ciphertext,
-                commitment: row.message.commitment,
-                row_salt: row.message.row_salt,
-            });
-            let own = sealed.as_ref().is_ok_and(|s| s.segment() == row.segment && s.position() == position);
-            if let Some(index) = row.log_index {
-                unseen.remove(&(row.log.clone(), index));
-                if !own || !sealed.as_ref().is_ok_and(|s| agrees(&row.log, index, &s.leaf())) {
-                    report.findings.insert(changed(row.segment, format!("message {position}")));
+
+    /// A row claims an entry: whether the entry is what the row gives.
+    fn agrees(&mut self, log: &str, index: u64, leaf: Option<[u8; 32]>) -> bool {
+        self.unseen.remove(&(log.to_owned(), index));
+        let place = usize::try_from(index).ok();
+        let entry = self.logs.get(log).and_then(|entries| entries.get(place?));
+        entry.is_some() && entry == leaf.as_ref()
+    }
+
+    async fn beginnings(&mut self, read: &mut Read, report: &mut Report) -> Result<(), Failure> {
+        let mut after = None;
+        loop {
+            let page = segment::leaves(read, after, PAGE).await?;
+            let Some(end) = page.last().map(|row| row.segment) else {
+                return Ok(());
+            };
+            after = Some(end);
+            for row in page {
+                report.messages += 1;
+                let Some(index) = row.log_index else { continue };
+                if !self.agrees(&row.log, index, Some(row.leaf)) {
+                    report
+                        .findings
+                        .insert(changed(row.segment, "the beginning".to_owned()));
                 }
             }
-            blobs.extend(sealed.ok().and_then(|s| s.clear().blob.as_ref().map(|named| (named.id, named.sha256))));
         }
     }
-    report.findings.extend(unseen.into_iter().map(|(log, index)| Finding::EvidenceGone(log, index)));
-    attachments(app, blobs, report).await
+
+    /// Answers with the attachments that the messages name.
+    async fn messages(&mut self, read: &mut Read, report: &mut Report) -> Result<Named, Failure> {
+        let mut blobs = Named::new();
+        let mut after = None;
+        loop {
+            let page = message::rows(read, after, PAGE).await?;
+            let Some(end) = page.last().map(|row| (row.segment, row.message.position)) else {
+                return Ok(blobs);
+            };
+            after = Some(end);
+            for row in page {
+                report.messages += 1;
+                let place = (row.segment, row.message.position);
+                let sealed = sealed(row.message).filter(|s| (s.segment(), s.position()) == place);
+                let leaf = sealed.as_ref().map(Sealed::leaf);
+                if row
+                    .log_index
+                    .is_some_and(|index| !self.agrees(&row.log, index, leaf))
+                {
+                    report
+                        .findings
+                        .insert(changed(place.0, format!("message {}", place.1)));
+                }
+                blobs.extend(
+                    sealed.and_then(|s| s.clear().blob.as_ref().map(|blob| (blob.id, blob.sha256))),
+                );
+            }
+        }
+    }
+}
+
+fn sealed(row: OfferedMessage) -> Option<Sealed> {
+    let OfferedMessage {
+        clear,
+        ciphertext,
+        commitment,
+        row_salt,
+        ..
+    } = row;
+    Sealed::try_from(Columns {
+        clear,
+        ciphertext,
+        commitment,
+        row_salt,
+    })
+    .ok()
 }
 
 fn changed(segment: SegmentId, what: String) -> Finding {
     Finding::MessageChanged(segment.to_string(), what)
 }
 
-async fn attachments(app: &App, blobs: BTreeSet<(BlobId, [u8; 32])>, report: &mut Report) -> Result<(), Failure> {
+async fn attachments(app: &App, blobs: Named, report: &mut Report) -> Result<(), Failure> {
     for (id, sha256) in blobs {
         let whole = blob::get(&app.store, id).await.ok().flatten();
         if whole.is_none_or(|bytes| <[u8; 32]>::from(Sha256::digest(&bytes)) != sha256) {

@@ -11,7 +11,7 @@ use zegel_model::event::Event;
 use zegel_model::person::Person;
 use zegel_model::right::{Action, Object};
 use zegel_model::seat::Side;
-use zegel_model::{CaseId, PersonId, Timestamp};
+use zegel_model::{CaseId, PersonId, SeatId, Timestamp};
 use zegel_store::event::{self, EventId};
 use zegel_store::{Source, cosignature, log, seat};
 
@@ -29,7 +29,11 @@ const STEPS: u32 = 10_000;
 
 /// A log that we keep.
 async fn known(source: &mut impl Source, log: &str) -> Result<(), Failure> {
-    if log::names(source).await?.iter().any(|name| name == log) { Ok(()) } else { Err(Failure::NotFound("log")) }
+    if log::names(source).await?.iter().any(|name| name == log) {
+        Ok(())
+    } else {
+        Err(Failure::NotFound("log"))
+    }
 }
 
 /// The newest checkpoint of a log, with every cosignature that it has.
@@ -37,7 +41,9 @@ pub async fn checkpoint(app: &App, log: &str) -> Result<Vec<u8>, Failure> {
     let mut read = app.store.read().await?;
     known(&mut read, log).await?;
     let state = log::state(&mut read, log).await?;
-    let bytes = state.checkpoint.ok_or(Failure::NotFound("checkpoint yet"))?;
+    let bytes = state
+        .checkpoint
+        .ok_or(Failure::NotFound("checkpoint yet"))?;
     with_cosignatures(&mut read, log, state.size, bytes).await
 }
 
@@ -46,7 +52,9 @@ pub async fn witnessed_checkpoint(app: &App, log: &str) -> Result<Vec<u8>, Failu
     let mut read = app.store.read().await?;
     known(&mut read, log).await?;
     let size = witnessed(&mut read, log).await?;
-    let bytes = log::checkpoint_at(&mut read, log, size).await?.ok_or(Failure::NotFound("cosigned checkpoint yet"))?;
+    let bytes = log::checkpoint_at(&mut read, log, size)
+        .await?
+        .ok_or(Failure::NotFound("cosigned checkpoint yet"))?;
     with_cosignatures(&mut read, log, size, bytes).await
 }
 
@@ -68,7 +76,9 @@ async fn with_cosignatures(
 pub async fn tile(app: &App, log: &str, path: &str) -> Result<Vec<u8>, Failure> {
     let mut read = app.store.read().await?;
     known(&mut read, log).await?;
-    log::read_tile(&mut read, log, path).await?.ok_or(Failure::NotFound("tile"))
+    log::read_tile(&mut read, log, path)
+        .await?
+        .ok_or(Failure::NotFound("tile"))
 }
 
 /// An entry as anybody may see it.
@@ -83,15 +93,27 @@ pub struct PublicEntry {
 }
 
 /// Published entries, newest first, from below `before`; no names, no identifiers.
-pub async fn public(app: &App, before: Option<u64>, limit: u32) -> Result<Vec<PublicEntry>, Failure> {
+pub async fn public(
+    app: &App,
+    before: Option<u64>,
+    limit: u32,
+) -> Result<Vec<PublicEntry>, Failure> {
     let mut read = app.store.read().await?;
     let size = log::state(&mut read, CONDUCT).await?.size;
     let end = before.unwrap_or(size).min(size);
     let mut out = Vec::new();
     for index in (end.saturating_sub(u64::from(limit))..end).rev() {
-        let Some(stored) = event::find_index(&mut read, index).await? else { continue };
-        let Some(payload) = stored.decoded() else { continue };
-        out.push(PublicEntry { index, at: stored.at, event: payload.event.name() });
+        let Some(stored) = event::find_index(&mut read, index).await? else {
+            continue;
+        };
+        let Some(payload) = stored.decoded() else {
+            continue;
+        };
+        out.push(PublicEntry {
+            index,
+            at: stored.at,
+            event: payload.event.name(),
+        });
     }
     Ok(out)
 }
@@ -113,10 +135,23 @@ pub struct Published {
 pub async fn published(app: &App) -> Result<Option<Published>, Failure> {
     let mut read = app.store.read().await?;
     let state = log::state(&mut read, CONDUCT).await?;
-    let Some(last) = state.size.checked_sub(1) else { return Ok(None) };
-    let at = event::find_index(&mut read, last).await?.map_or_else(|| app.now(), |stored| stored.at);
-    let cosigners = cosignature::get(&mut read, CONDUCT, state.size).await?.into_iter().map(|(name, _)| name).collect();
-    Ok(Some(Published { size: state.size, root: BASE64.encode(&state.root), at, cosigners }))
+    let Some(last) = state.size.checked_sub(1) else {
+        return Ok(None);
+    };
+    let at = event::find_index(&mut read, last)
+        .await?
+        .map_or_else(|| app.now(), |stored| stored.at);
+    let cosigners = cosignature::get(&mut read, CONDUCT, state.size)
+        .await?
+        .into_iter()
+        .map(|(name, _)| name)
+        .collect();
+    Ok(Some(Published {
+        size: state.size,
+        root: BASE64.encode(&state.root),
+        at,
+        cosigners,
+    }))
 }
 
 /// One step of a case, as those may see it who have to do with the case.
@@ -132,25 +167,75 @@ pub struct CaseStep {
     pub index: Option<u64>,
 }
 
+/// Who took a step of a case.
+enum Who {
+    Person(PersonId),
+    Seat(SeatId),
+}
+
+/// The case that an event is a step of, if it is one.
+fn step(event: &Event) -> Option<(CaseId, Option<Who>)> {
+    match event {
+        Event::CaseRequested { terms, .. } => Some((terms.case, Some(Who::Person(terms.reviewer)))),
+        Event::CaseApproved { case, seat, .. } => Some((*case, Some(Who::Seat(*seat)))),
+        Event::Looked { case, reviewer, .. } => Some((*case, Some(Who::Person(*reviewer)))),
+        Event::AttemptRefused { case, person } => Some((*case, Some(Who::Person(*person)))),
+        Event::CaseReleased { case, .. } | Event::CaseEnded { case, .. } => Some((*case, None)),
+        Event::Founded { .. }
+        | Event::PersonAdded { .. }
+        | Event::RegulationDrafted { .. }
+        | Event::RegulationConsulted { .. }
+        | Event::InterestsWeighed { .. }
+        | Event::RegulationInForce { .. }
+        | Event::RegulationWithdrawn { .. }
+        | Event::NoticeConfirmed { .. }
+        | Event::SeatRegistered { .. }
+        | Event::SeatDrilled { .. }
+        | Event::KeyRegistered { .. }
+        | Event::CopyBegun { .. }
+        | Event::Imported { .. }
+        | Event::Disclosed { .. } => None,
+    }
+}
+
 /// What happened in a case, oldest first. Disclosures are left to those to whom they were made.
 pub async fn of_case(app: &App, id: CaseId) -> Result<Vec<CaseStep>, Failure> {
     let mut read = app.store.read().await?;
     let seats = seat::all(&mut read).await?;
-    let holder = |id| seats.iter().find(|seat| seat.id == id).map(|seat| seat.holder);
+    let holder = |id| {
+        seats
+            .iter()
+            .find(|seat| seat.id == id)
+            .map(|seat| seat.holder)
+    };
     let mut out = Vec::new();
-    for name in ["case_requested", "case_approved", "case_released", "looked", "attempt_refused", "case_ended"] {
+    for name in [
+        "case_requested",
+        "case_approved",
+        "case_released",
+        "looked",
+        "attempt_refused",
+        "case_ended",
+    ] {
         for stored in event::by_name(&mut read, name, STEPS).await? {
-            let Some(payload) = stored.decoded() else { continue };
-            let (case, who) = match &payload.event {
-                Event::CaseRequested { terms, .. } => (terms.case, Some(terms.reviewer)),
-                Event::CaseApproved { case, seat, .. } => (*case, holder(*seat)),
-                Event::Looked { case, reviewer, .. } => (*case, Some(*reviewer)),
-                Event::AttemptRefused { case, person } => (*case, Some(*person)),
-                Event::CaseReleased { case, .. } | Event::CaseEnded { case, .. } => (*case, None),
-                _ => continue,
+            let Some(payload) = stored.decoded() else {
+                continue;
+            };
+            let Some((case, who)) = step(&payload.event) else {
+                continue;
+            };
+            let who = match who {
+                Some(Who::Person(person)) => Some(person),
+                Some(Who::Seat(seat)) => holder(seat),
+                None => None,
             };
             if case == id {
-                out.push(CaseStep { at: stored.at, event: payload.event.name(), who, index: stored.log_index });
+                out.push(CaseStep {
+                    at: stored.at,
+                    event: payload.event.name(),
+                    who,
+                    index: stored.log_index,
+                });
             }
         }
     }
@@ -161,15 +246,21 @@ pub async fn of_case(app: &App, id: CaseId) -> Result<Vec<CaseStep>, Failure> {
 /// The proof of one entry of the conduct log.
 pub async fn proof(app: &App, id: EventId) -> Result<ProofFile, Failure> {
     let mut read = app.store.read().await?;
-    let stored = event::get(&mut read, id).await?.ok_or(Failure::NotFound("entry"))?;
-    let index = stored.log_index.ok_or(Failure::Because(Why::NotPublished))?;
+    let stored = event::get(&mut read, id)
+        .await?
+        .ok_or(Failure::NotFound("entry"))?;
+    let index = stored
+        .log_index
+        .ok_or(Failure::Because(Why::NotPublished))?;
     let (Some(salt), Some(payload)) = (stored.salt, stored.payload) else {
         return Err(Failure::NotFound("entry: it was erased"));
     };
     let note = checkpoint_note(&mut read, app).await?;
     let head = *note.head();
-    let proof = with_tiles(&mut read, CONDUCT, |tiles| Proof::make(&TileHashes::new(tiles, head.size), index, &note).ok())
-        .await?;
+    let proof = with_tiles(&mut read, CONDUCT, |tiles| {
+        Proof::make(&TileHashes::new(tiles, head.size), index, &note).ok()
+    })
+    .await?;
     let mut extra = salt.to_vec();
     extra.extend_from_slice(&payload);
     Ok(ProofFile(proof.with_extra(extra).to_string()))
@@ -179,7 +270,9 @@ pub async fn proof(app: &App, id: EventId) -> Result<ProofFile, Failure> {
 async fn checkpoint_note(source: &mut impl Source, app: &App) -> Result<SignedCheckpoint, Failure> {
     const DAMAGED: Failure = Failure::Because(Why::Damaged);
     let state = log::state(source, CONDUCT).await?;
-    let bytes = state.checkpoint.ok_or(Failure::NotFound("checkpoint yet"))?;
+    let bytes = state
+        .checkpoint
+        .ok_or(Failure::NotFound("checkpoint yet"))?;
     let bytes = with_cosignatures(source, CONDUCT, state.size, bytes).await?;
     let signer = app.origin.signer(CONDUCT).map_err(|_| DAMAGED)?;
     SignedCheckpoint::open(&bytes, signer.verifier()).map_err(|_| DAMAGED)
@@ -190,18 +283,35 @@ pub async fn cosign(app: &App, actor: &Person, log: &str, note: &str) -> Result<
     const FOREIGN: Failure = Failure::Because(Why::ForeignCheckpoint);
     let mut tx = app.store.begin().await?;
     known(&mut tx, log).await?;
-    let _right = ask(&mut tx, actor, Action::HoldSeat(Side::Staff), Object::Archive).await?;
+    let _right = ask(
+        &mut tx,
+        actor,
+        Action::HoldSeat(Side::Staff),
+        Object::Archive,
+    )
+    .await?;
     let seats = seat::all(&mut tx).await?;
-    let seat = seats.iter().find(|s| s.holder == actor.id && s.side == Side::Staff).ok_or(Failure::NotFound("seat of yours"))?;
+    let seat = seats
+        .iter()
+        .find(|s| s.holder == actor.id && s.side == Side::Staff)
+        .ok_or(Failure::NotFound("seat of yours"))?;
     let key = cosigner(seat)?;
     let signer = app.origin.signer(log).map_err(|_| FOREIGN)?;
-    let signed = SignedCheckpoint::open(note.as_bytes(), signer.verifier()).map_err(|_| FOREIGN)?;
-    key.check(signed.note()).map_err(|_| FOREIGN)?.ok_or(FOREIGN)?;
-    let head = *signed.head();
+    let offered =
+        SignedCheckpoint::open(note.as_bytes(), signer.verifier()).map_err(|_| FOREIGN)?;
+    key.check(offered.note())
+        .map_err(|_| FOREIGN)?
+        .ok_or(FOREIGN)?;
+    let head = *offered.head();
     if ours(&mut tx, log, head.size).await? != Some(head.root) {
         return Err(FOREIGN);
     }
-    for line in signed.note().signatures().iter().filter(|line| line.name() == key.name() && line.id() == key.id()) {
+    for line in offered
+        .note()
+        .signatures()
+        .iter()
+        .filter(|line| line.name() == key.name() && line.id() == key.id())
+    {
         cosignature::put(&mut tx, log, head.size, key.name(), &line.to_string()).await?;
     }
     tx.commit().await?;
@@ -221,13 +331,20 @@ async fn ours(source: &mut impl Source, log: &str, size: u64) -> Result<Option<H
     if size == 0 || size > state.size {
         return Ok(None);
     }
-    let root = with_tiles(source, log, |tiles| tree::root(&TileHashes::new(tiles, state.size), size).ok()).await?;
+    let root = with_tiles(source, log, |tiles| {
+        tree::root(&TileHashes::new(tiles, state.size), size).ok()
+    })
+    .await?;
     Ok(Some(root))
 }
 
 /// How many entries of a log stand under a checkpoint that a staff seat cosigned.
 pub async fn witnessed(source: &mut impl Source, log: &str) -> Result<u64, Failure> {
-    Ok(cosignature::sizes(source, log, 1).await?.first().copied().unwrap_or(0))
+    Ok(cosignature::sizes(source, log, 1)
+        .await?
+        .first()
+        .copied()
+        .unwrap_or(0))
 }
 
 /// Tiles that were fetched, and those that were asked for in vain.
@@ -255,7 +372,10 @@ async fn with_tiles<T>(
 ) -> Result<T, Failure> {
     let mut files = BTreeMap::new();
     loop {
-        let tiles = Fetched { files: &files, missing: RefCell::default() };
+        let tiles = Fetched {
+            files: &files,
+            missing: RefCell::default(),
+        };
         if let Some(done) = compute(&tiles) {
             return Ok(done);
         }
@@ -274,6 +394,9 @@ async fn with_tiles<T>(
 
 /// The entry that a salt and a payload make: SHA-256(salt || payload).
 pub fn entry(salt: &[u8], payload: &[u8]) -> [u8; 32] {
-    Sha256::new().chain_update(salt).chain_update(payload).finalize().into()
+    Sha256::new()
+        .chain_update(salt)
+        .chain_update(payload)
+        .finalize()
+        .into()
 }
-

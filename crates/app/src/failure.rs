@@ -84,7 +84,9 @@ pub enum Why {
     #[error("the entry is being published; try again in a few seconds")]
     NotPublished,
     /// No staff seat has cosigned yet.
-    #[error("no staff seat has cosigned the log with this request yet; a staff seat approves first")]
+    #[error(
+        "no staff seat has cosigned the log with this request yet; a staff seat approves first"
+    )]
     NotWitnessed,
     /// A signature does not fit.
     #[error("a signature does not fit this case; nothing was recorded")]

@@ -43,6 +43,8 @@ impl Origin {
 
 impl std::fmt::Debug for Origin {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Origin").field("name", &self.name).finish_non_exhaustive()
+        f.debug_struct("Origin")
+            .field("name", &self.name)
+            .finish_non_exhaustive()
     }
 }

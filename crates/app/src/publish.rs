@@ -36,7 +36,9 @@ async fn forever(app: &App) -> Result<Infallible, Failure> {
     let holder = HEXLOWER.encode(&name);
     loop {
         for log in log::names(&mut app.store.read().await?).await? {
-            if let Some(epoch) = log::lease(&app.store, &log, &holder, app.now(), LEASE_SECONDS).await? {
+            if let Some(epoch) =
+                log::lease(&app.store, &log, &holder, app.now(), LEASE_SECONDS).await?
+            {
                 while publish(app, &log, epoch).await? > 0 {}
             }
         }
@@ -57,31 +59,46 @@ pub async fn publish(app: &App, log: &str, epoch: u64) -> Result<usize, Failure>
     let old = if state.size == 0 {
         TreeHead::empty()
     } else {
-        TreeHead { size: state.size, root: Hash::from_bytes(state.root) }
+        TreeHead {
+            size: state.size,
+            root: Hash::from_bytes(state.root),
+        }
     };
     let mut edge = BTreeMap::new();
     for layer in Layer::of_tree(old.size).chain([Layer::Entries]) {
-        let Some(tile) = Tile::edge(layer, old.size) else { continue };
+        let Some(tile) = Tile::edge(layer, old.size) else {
+            continue;
+        };
         if let Some(bytes) = log::read_tile(&mut read, log, &tile.path()).await? {
             edge.insert(tile.path(), bytes);
         }
     }
     drop(read);
-    let entries: Vec<[u8; 32]> = batches.iter().flat_map(|batch| batch.entries.iter().copied()).collect();
+    let entries: Vec<[u8; 32]> = batches
+        .iter()
+        .flat_map(|batch| batch.entries.iter().copied())
+        .collect();
     let growth = grow(&edge, &old, &entries).map_err(|_| DAMAGED)?;
     let signer = app.origin.signer(log).map_err(|_| DAMAGED)?;
-    let signed = SignedCheckpoint::sign(growth.head, &signer).map_err(|_| DAMAGED)?;
+    let note = SignedCheckpoint::sign(growth.head, &signer).map_err(|_| DAMAGED)?;
     let mut next = state.size;
     let mut placed = Vec::with_capacity(batches.len());
     for batch in &batches {
         placed.push((batch.id, next));
         next += u64::try_from(batch.entries.len()).unwrap_or(0);
     }
-    let tiles: Vec<_> = growth.files.iter().map(|(tile, bytes)| (tile.path(), bytes.clone())).collect();
+    let tiles: Vec<_> = growth
+        .files
+        .iter()
+        .map(|(tile, bytes)| (tile.path(), bytes.clone()))
+        .collect();
     // A full tile takes the place of every partial one of its folder, whichever of them were ever written.
-    let obsolete: Vec<_> =
-        growth.obsolete.iter().flat_map(|folder| (1..256).map(move |width| format!("{folder}/{width}"))).collect();
-    let checkpoint = signed.note().to_string();
+    let obsolete: Vec<_> = growth
+        .obsolete
+        .iter()
+        .flat_map(|folder| (1..256).map(move |width| format!("{folder}/{width}")))
+        .collect();
+    let checkpoint = note.note().to_string();
     let publication = Publication {
         log,
         expected_size: state.size,

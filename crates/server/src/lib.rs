@@ -31,5 +31,8 @@ pub fn router(ctx: Ctx) -> Router {
         https: ctx.url.starts_with("https://"),
     };
     let pages = routes::routes(ctx.clone()).layer(from_fn_with_state(ctx, pages::visit::dress));
-    guarded(dressed(pages.merge(assets::routes()).merge(page::language_routes())), &policy)
+    guarded(
+        dressed(pages.merge(assets::routes()).merge(page::language_routes())),
+        &policy,
+    )
 }

@@ -4,8 +4,8 @@ use axum::body::{Body, to_bytes};
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::Response;
-use zegel_app::{Failure, Why};
 use zegel_app::case::view;
+use zegel_app::{Failure, Why};
 use zegel_model::CaseId;
 use zegel_model::case::CaseError;
 
@@ -17,7 +17,12 @@ use crate::who::Browser;
 const FORM_LIMIT: usize = 64 * 1024;
 
 /// What of a browser's request a room needs; never the session.
-const PASSED_ON: [HeaderName; 4] = [header::ACCEPT, header::ACCEPT_LANGUAGE, header::CONTENT_TYPE, header::RANGE];
+const PASSED_ON: [HeaderName; 4] = [
+    header::ACCEPT,
+    header::ACCEPT_LANGUAGE,
+    header::CONTENT_TYPE,
+    header::RANGE,
+];
 
 /// What of a room's answer the browser may see.
 const PASSED_BACK: [HeaderName; 7] = [
@@ -39,23 +44,41 @@ pub async fn pass(
 ) -> Result<Response, Refused> {
     let language = zegel_web::Language::of(request.headers());
     let refuse = Refused::from;
-    let case = path.first().and_then(|(_, case)| case.parse::<CaseId>().ok());
+    let case = path
+        .first()
+        .and_then(|(_, case)| case.parse::<CaseId>().ok());
     let case = case.ok_or_else(|| refuse(Failure::NotFound("case")))?;
     view::enter(&ctx.app, &person, case).await?;
-    let door = ctx.rooms.door(case).ok_or_else(|| refuse(CaseError::Over.into()))?;
+    let door = ctx
+        .rooms
+        .door(case)
+        .ok_or_else(|| refuse(CaseError::Over.into()))?;
     let (parts, body) = request.into_parts();
-    let body = to_bytes(body, FORM_LIMIT).await.map_err(|_| refuse(Failure::Because(Why::TooLarge)))?;
+    let body = to_bytes(body, FORM_LIMIT)
+        .await
+        .map_err(|_| refuse(Failure::Because(Why::TooLarge)))?;
     let target = parts.uri.path_and_query().map_or("/", |p| p.as_str());
     let url = format!("http://127.0.0.1:{}{target}", door.port);
     let mut headers = copy(&parts.headers, &PASSED_ON);
     if let Ok(secret) = HeaderValue::from_str(door.secret.expose()) {
         headers.insert(zegel_room::SECRET_HEADER, secret);
     }
-    if let Ok(value) = HeaderValue::from_str(&format!("{}={}", zegel_web::language::COOKIE, language.tag())) {
+    if let Ok(value) = HeaderValue::from_str(&format!(
+        "{}={}",
+        zegel_web::language::COOKIE,
+        language.tag()
+    )) {
         headers.insert(header::COOKIE, value);
     }
     let gone = |_| refuse(Failure::Because(Why::RoomGone));
-    let answer = ctx.inside.request(parts.method, url).headers(headers).body(body).send().await.map_err(gone)?;
+    let answer = ctx
+        .inside
+        .request(parts.method, url)
+        .headers(headers)
+        .body(body)
+        .send()
+        .await
+        .map_err(gone)?;
     let mut response = Response::new(Body::empty());
     *response.status_mut() = answer.status();
     *response.headers_mut() = copy(answer.headers(), &PASSED_BACK);

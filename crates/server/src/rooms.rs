@@ -61,7 +61,10 @@ pub enum StartError {
 impl Rooms {
     /// No rooms yet; `program` is our own binary.
     pub fn new(program: PathBuf) -> Self {
-        Self(Arc::new(Inner { program, running: Mutex::new(BTreeMap::new()) }))
+        Self(Arc::new(Inner {
+            program,
+            running: Mutex::new(BTreeMap::new()),
+        }))
     }
 
     /// A secret for a room's door.
@@ -88,14 +91,27 @@ impl Rooms {
         stdin.flush().await.map_err(|_| NO_ROOM)?;
         let mut said = String::new();
         let mut stdout = BufReader::new(stdout);
-        tokio::time::timeout(START, stdout.read_line(&mut said)).await.map_err(|_| NO_ROOM)?.map_err(|_| NO_ROOM)?;
+        tokio::time::timeout(START, stdout.read_line(&mut said))
+            .await
+            .map_err(|_| NO_ROOM)?
+            .map_err(|_| NO_ROOM)?;
         let ready: Listening = match serde_json::from_str::<NotAsked>(&said) {
             // The archive's own sentence, which the reviewer can do something about.
             Ok(refused) => return Err(StartError::Refused(refused.refused)),
             Err(_) => serde_json::from_str(&said).map_err(|_| NO_ROOM)?,
         };
-        let door = Door { port: ready.port, secret: start.secret.clone() };
-        self.lock().insert(ready.case, Room { door, child, _stdin: stdin });
+        let door = Door {
+            port: ready.port,
+            secret: start.secret.clone(),
+        };
+        self.lock().insert(
+            ready.case,
+            Room {
+                door,
+                child,
+                _stdin: stdin,
+            },
+        );
         Ok(ready.case)
     }
 
@@ -142,7 +158,9 @@ impl Rooms {
     /// The room's process is gone; it is forgotten with it.
     fn exited(&self, case: CaseId) -> bool {
         let mut running = self.lock();
-        let gone = running.get_mut(&case).is_some_and(|room| matches!(room.child.try_wait(), Ok(Some(_)) | Err(_)));
+        let gone = running
+            .get_mut(&case)
+            .is_some_and(|room| matches!(room.child.try_wait(), Ok(Some(_)) | Err(_)));
         if gone {
             running.remove(&case);
         }
@@ -158,7 +176,9 @@ impl Rooms {
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<CaseId, Room>> {
-        self.0.running.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0
+            .running
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 }
-

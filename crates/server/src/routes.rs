@@ -39,14 +39,23 @@ fn people() -> Router<Ctx> {
         .route("/api/v1/directory", get(api::people::directory))
         .route("/api/v1/people", post(api::people::add))
         .route("/api/v1/keys", post(api::people::register_key))
-        .route("/api/v1/seats", get(api::archive::seats).post(api::seats::register))
+        .route(
+            "/api/v1/seats",
+            get(api::archive::seats).post(api::seats::register),
+        )
         .route("/api/v1/seats/{seat}/drill", post(api::seats::drill))
         .route("/api/v1/cosignatures", post(api::seats::cosign))
         .route("/api/v1/regulation/draft", post(api::regulation::draft))
         .route("/api/v1/regulation/consult", post(api::regulation::consult))
         .route("/api/v1/regulation/weigh", post(api::regulation::weigh))
-        .route("/api/v1/regulation/put-in-force", post(api::regulation::put_in_force))
-        .route("/api/v1/regulation/withdraw", post(api::regulation::withdraw))
+        .route(
+            "/api/v1/regulation/put-in-force",
+            post(api::regulation::put_in_force),
+        )
+        .route(
+            "/api/v1/regulation/withdraw",
+            post(api::regulation::withdraw),
+        )
         .route("/api/v1/regulation/confirm", post(api::regulation::confirm))
 }
 
@@ -69,8 +78,12 @@ fn cases() -> Router<Ctx> {
         .route("/api/v1/cases/{case}/close", post(api::cases::close))
         .route("/api/v1/cases/{case}/looks", post(api::cases::look))
         .route("/api/v1/cases/{case}/release", get(api::cases::release))
-        .route("/api/v1/cases/{case}/segments/{segment}", get(api::cases::segment))
+        .route(
+            "/api/v1/cases/{case}/segments/{segment}",
+            get(api::cases::segment),
+        )
         .route("/api/v1/cases/{case}/blobs/{blob}", get(api::cases::blob))
         .route("/room/{case}", any(room_proxy::pass))
+        .route("/room/{case}/", any(room_proxy::pass))
         .route("/room/{case}/{*rest}", any(room_proxy::pass))
 }

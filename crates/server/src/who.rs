@@ -1,9 +1,9 @@
 //! Who is asking: a browser by its cookie, a program by its bearer token.
 
 use axum::extract::FromRequestParts;
+use axum::http::HeaderMap;
 use axum::http::header::{AUTHORIZATION, COOKIE};
 use axum::http::request::Parts;
-use axum::http::HeaderMap;
 use zegel_app::Failure;
 use zegel_app::staff::sign_in::{self, SessionKind};
 use zegel_model::person::Person;
@@ -43,7 +43,9 @@ impl FromRequestParts<Ctx> for Visitor {
     type Rejection = Refused;
 
     async fn from_request_parts(parts: &mut Parts, ctx: &Ctx) -> Result<Self, Refused> {
-        let Some(token) = cookie(&parts.headers, SESSION) else { return Ok(Self(None)) };
+        let Some(token) = cookie(&parts.headers, SESSION) else {
+            return Ok(Self(None));
+        };
         match sign_in::find(&ctx.app, token, SessionKind::Browser).await {
             Ok(person) => Ok(Self(Some(person))),
             Err(Failure::SignIn) => Ok(Self(None)),
@@ -73,9 +75,15 @@ impl FromRequestParts<Ctx> for Program {
             .and_then(|value| value.to_str().ok())
             .and_then(|value| value.strip_prefix("Bearer "))
             .ok_or_else(|| Refused::from(Problem::new(Code::TokenRefused)))?;
-        sign_in::find(&ctx.app, token, SessionKind::Api).await.map(Self).map_err(|failure| match failure {
-            Failure::SignIn => Problem::new(Code::TokenRefused).into(),
-            other => other.into(),
-        })
+        sign_in::find(&ctx.app, token, SessionKind::Api)
+            .await
+            .map(Self)
+            .map_err(|failure| {
+                if matches!(failure, Failure::SignIn) {
+                    Problem::new(Code::TokenRefused).into()
+                } else {
+                    failure.into()
+                }
+            })
     }
 }

@@ -3,9 +3,9 @@
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use crate::machine::{SystemClock, SystemRandom};
 use anyhow::Context;
 use zegel_app::audit;
-use crate::machine::{SystemClock, SystemRandom};
 use zegel_app::{App, Origin};
 use zegel_store::Store;
 

@@ -16,7 +16,7 @@ use zegel_seal::employee::EmployeeKey;
 use crate::cli::{ImportArgs, complain, say};
 use crate::machine::SystemRandom;
 use crate::remote::{ArchiveInfo, Remote};
-use crate::serve_dir::write_secret;
+use crate::secret_file::write_secret;
 
 /// A conversation that was read and not yet decided about.
 struct Read {
@@ -26,8 +26,11 @@ struct Read {
 }
 
 /// Exit 0 when everything that was kept is stored, 1 when a file could not be read, 2 when nothing could be done.
-pub(crate) fn command(args: ImportArgs) -> anyhow::Result<ExitCode> {
-    let class = SourceClass { account: args.account.into(), phone: args.phone.into() };
+pub(crate) fn command(args: &ImportArgs) -> anyhow::Result<ExitCode> {
+    let class = SourceClass {
+        account: args.account.into(),
+        phone: args.phone.into(),
+    };
     let remote = Remote::new(&args.server)?;
     let info: ArchiveInfo = remote.get("/api/v1/archive")?;
     gate(&info, class)?;
@@ -41,16 +44,26 @@ pub(crate) fn command(args: ImportArgs) -> anyhow::Result<ExitCode> {
             }
         }
     }
-    Ok(if unread { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    Ok(if unread {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    })
 }
 
 /// The regulation must cover this kind of conversation, or there is no use in asking about any.
 fn gate(info: &ArchiveInfo, class: SourceClass) -> anyhow::Result<()> {
     if info.regulation.is_none() {
-        bail!("{} has no regulation in force (rule R1): nothing may be kept yet", info.employer);
+        bail!(
+            "{} has no regulation in force (rule R1): nothing may be kept yet",
+            info.employer
+        );
     }
     if !info.classes.contains(&class) {
-        bail!("the regulation of {} does not cover this kind of account and phone (rule R3)", info.employer);
+        bail!(
+            "the regulation of {} does not cover this kind of account and phone (rule R3)",
+            info.employer
+        );
     }
     Ok(())
 }
@@ -61,17 +74,27 @@ fn read(file: &Path) -> Result<Read, ReadError> {
     let mut reading = conversation.messages();
     let messages: Vec<_> = reading.by_ref().collect();
     let facts = ask::Facts::of(&reading.summary(), &messages);
-    Ok(Read { export, messages, facts })
+    Ok(Read {
+        export,
+        messages,
+        facts,
+    })
 }
 
 /// One conversation: shown, asked about, decided; sealed and sent only if it is in.
 fn one(remote: &Remote, info: &ArchiveInfo, class: SourceClass, read: Read) -> anyhow::Result<()> {
     read.facts.show();
     if !read.facts.dates_certain {
-        say("  The dates in it can be read in two ways, so it is left out. Export it again with media: that settles them.");
+        say(
+            "  The dates in it can be read in two ways, so it is left out. Export it again with media: that settles them.",
+        );
         return Ok(());
     }
-    let answer = if ask::keep()? { Answer::Yes } else { Answer::No };
+    let answer = if ask::keep()? {
+        Answer::Yes
+    } else {
+        Answer::No
+    };
     match decide(class, Marking::None, Some(answer)) {
         Decision::Out => {
             say("  Left out. Nothing of it left this machine.");
@@ -79,10 +102,24 @@ fn one(remote: &Remote, info: &ArchiveInfo, class: SourceClass, read: Read) -> a
         }
         Decision::In(admission) => {
             let key = own_key(remote)?;
-            let stored = send::send(remote, info, &key, &admission, read)?;
-            say(&format!("  Sealed and stored: {} new, {} were there already.", stored.new, stored.known));
+            let stored = send::send(
+                send::Target {
+                    remote,
+                    info,
+                    key: &key,
+                },
+                &admission,
+                read,
+            )?;
+            say(&format!(
+                "  Sealed and stored: {} new, {} were there already.",
+                stored.new, stored.known
+            ));
             if stored.too_long > 0 {
-                say(&format!("  {} attachments are longer than 60 MB and were left out.", stored.too_long));
+                say(&format!(
+                    "  {} attachments are longer than 60 MB and were left out.",
+                    stored.too_long
+                ));
             }
             Ok(())
         }
@@ -93,10 +130,12 @@ fn one(remote: &Remote, info: &ArchiveInfo, class: SourceClass, read: Read) -> a
 fn own_key(remote: &Remote) -> anyhow::Result<EmployeeKey> {
     let path = remote.home().join("import.key");
     if path.exists() {
-        let text = std::fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+        let text = std::fs::read_to_string(&path)
+            .with_context(|| format!("{} cannot be read", path.display()))?;
         return Ok(EmployeeKey::unwrap_from(&text, None)?);
     }
-    std::fs::create_dir_all(remote.home()).with_context(|| format!("{} cannot be made", remote.home().display()))?;
+    std::fs::create_dir_all(remote.home())
+        .with_context(|| format!("{} cannot be made", remote.home().display()))?;
     let key = EmployeeKey::generate(&SystemRandom)?;
     write_secret(&path, key.wrap(None, &SystemRandom)?.as_bytes())?;
     Ok(key)

@@ -21,10 +21,11 @@ fn jiff_now() -> i64 {
 pub(crate) struct SystemRandom;
 
 impl Random for SystemRandom {
-    #[expect(clippy::panic, reason = "without randomness no key may be made; going on would be worse than stopping")]
+    // Without randomness no key may be made: going on would be worse than stopping.
     fn fill(&self, bytes: &mut [u8]) {
-        if getrandom::fill(bytes).is_err() {
-            panic!("the machine gives no randomness");
-        }
+        assert!(
+            getrandom::fill(bytes).is_ok(),
+            "the machine gives no randomness"
+        );
     }
 }

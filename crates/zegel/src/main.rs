@@ -3,9 +3,9 @@
 //! Refuses: logging content, names or numbers; core dumps of whatever holds keys. Freed memory is wiped by the
 //! allocator: without it every dropped text and key stays readable in the process.
 
-mod cli;
 #[cfg(feature = "server")]
 mod audit;
+mod cli;
 #[cfg(feature = "server")]
 mod demo;
 mod import;
@@ -14,9 +14,11 @@ mod parse;
 mod remote;
 mod room;
 mod seat;
-mod serve_dir;
+mod secret_file;
 #[cfg(feature = "server")]
 mod serve;
+#[cfg(feature = "server")]
+mod serve_dir;
 mod verify;
 
 use std::process::ExitCode;
@@ -26,14 +28,18 @@ use clap::Parser;
 use crate::cli::{Cli, Command};
 
 #[global_allocator]
-static WIPING: zeroizing_alloc::ZeroAlloc<std::alloc::System> = zeroizing_alloc::ZeroAlloc(std::alloc::System);
+static WIPING: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
+    zeroizing_alloc::ZeroAlloc(std::alloc::System);
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
     cli::log_to_stderr();
     cli::no_core_dumps();
     // One provider for all of TLS, chosen here and nowhere else.
-    if rustls::crypto::ring::default_provider().install_default().is_err() {
+    if rustls::crypto::ring::default_provider()
+        .install_default()
+        .is_err()
+    {
         cli::complain("the cryptography for TLS could not be set up");
         return ExitCode::FAILURE;
     }
@@ -49,7 +55,7 @@ fn main() -> ExitCode {
 fn run(command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Parse(args) => Ok(parse::command(&args)),
-        Command::Import(args) => import::command(args),
+        Command::Import(args) => import::command(&args),
         Command::Verify(args) => verify::command(&args),
         Command::Seat(args) => seat::command(args),
         Command::Room(args) => block(room::command(args)),
@@ -66,5 +72,8 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
 
 /// Runs one command's future to its end.
 fn block(task: impl Future<Output = anyhow::Result<ExitCode>>) -> anyhow::Result<ExitCode> {
-    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(task)
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?
+        .block_on(task)
 }

@@ -14,7 +14,11 @@ use crate::cli::ParseArgs;
 
 /// The command, on standard output and standard error.
 pub(crate) fn command(args: &ParseArgs) -> ExitCode {
-    run(&args.file, &mut io::stdout().lock(), &mut io::stderr().lock())
+    run(
+        &args.file,
+        &mut io::stdout().lock(),
+        &mut io::stderr().lock(),
+    )
 }
 
 /// Why nothing, or not everything, was written.
@@ -29,7 +33,9 @@ pub(crate) fn run(path: &Path, out: &mut dyn Write, err: &mut dyn Write) -> Exit
         Ok(true) => return ExitCode::SUCCESS,
         Ok(false) => return ExitCode::from(1),
         // Whoever reads has read enough, as `head` does.
-        Err(Failure::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
+        Err(Failure::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
+            return ExitCode::SUCCESS;
+        }
         Err(Failure::Write(error)) => format!("the output cannot be written: {error}"),
         Err(Failure::Read(error)) => match error.source() {
             Some(cause) => format!("{error}: {cause}"),
@@ -44,7 +50,10 @@ pub(crate) fn run(path: &Path, out: &mut dyn Write, err: &mut dyn Write) -> Exit
 /// Whether the export was read without a remainder.
 fn parse(path: &Path, out: &mut dyn Write) -> Result<bool, Failure> {
     let export = read::open(path, Limits::default()).map_err(Failure::Read)?;
-    let conversation = export.chat.read().map_err(|error| Failure::Read(error.into()))?;
+    let conversation = export
+        .chat
+        .read()
+        .map_err(|error| Failure::Read(error.into()))?;
     let mut out = BufWriter::with_capacity(1 << 16, out);
     let summary = lines::write(&conversation, &mut out).map_err(Failure::Write)?;
     out.flush().map_err(Failure::Write)?;

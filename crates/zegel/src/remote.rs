@@ -13,14 +13,16 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, de};
 use sha2::{Digest, Sha256};
 use zegel_ledger::checkpoint::PATH;
-use zegel_ledger::{Checked, Hash, Memory, SignedCheckpoint, TileHashes, TileSource, Verifier, tree};
+use zegel_ledger::{
+    Checked, Hash, Memory, SignedCheckpoint, TileHashes, TileSource, Verifier, tree,
+};
 use zegel_model::event::{Event, Payload};
 use zegel_model::scope::SourceClass;
 use zegel_model::seat::{Quorum, Side};
 use zegel_model::{CopyId, KeyId, PersonId, SeatId};
 
 use crate::cli::ServerArgs;
-use crate::serve_dir::write_secret;
+use crate::secret_file::write_secret;
 use crate::verify::Address;
 
 /// The archive's API, as somebody.
@@ -39,7 +41,10 @@ pub(crate) struct Bytes(pub(crate) Vec<u8>);
 impl<'de> Deserialize<'de> for Bytes {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        BASE64.decode(text.as_bytes()).map(Self).map_err(|_| de::Error::custom("not base 64"))
+        BASE64
+            .decode(text.as_bytes())
+            .map(Self)
+            .map_err(|_| de::Error::custom("not base 64"))
     }
 }
 
@@ -103,19 +108,28 @@ impl Remote {
     pub(crate) fn new(args: &ServerArgs) -> anyhow::Result<Self> {
         let base = args.server.trim_end_matches('/').to_owned();
         let local = ["http://127.0.0.1", "http://localhost", "http://[::1]"];
-        let plain = local.iter().any(|start| base.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with(':')));
+        let plain = local.iter().any(|start| {
+            base.strip_prefix(start)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
+        });
         if !base.starts_with("https://") && !plain {
             bail!("--server must begin with https:// (or http:// for this machine itself)");
         }
         let client = Client::builder()
             .redirect(reqwest::redirect::Policy::none())
-            .timeout(Duration::from_secs(120))
+            .timeout(Duration::from_mins(2))
             .build()?;
         let home = match &args.home {
             Some(home) => home.clone(),
             None => default_home()?,
         };
-        Ok(Self { client, base, token: args.token.clone(), home, pinned: args.key.clone() })
+        Ok(Self {
+            client,
+            base,
+            token: args.token.clone(),
+            home,
+            pinned: args.key.clone(),
+        })
     }
 
     /// Where this client remembers what it saw.
@@ -124,34 +138,57 @@ impl Remote {
     }
 
     fn request(&self, method: Method, path: &str) -> RequestBuilder {
-        self.client.request(method, format!("{}{path}", self.base)).bearer_auth(&self.token)
+        self.client
+            .request(method, format!("{}{path}", self.base))
+            .bearer_auth(&self.token)
     }
 
     fn answer(&self, request: RequestBuilder) -> anyhow::Result<Response> {
         let answer = request
             .header("accept", "application/json")
             .send()
-            .map_err(|_| anyhow!("the archive at {} does not answer; is the address right?", self.base))?;
+            .map_err(|_| {
+                anyhow!(
+                    "the archive at {} does not answer; is the address right?",
+                    self.base
+                )
+            })?;
         if answer.status().is_success() {
             return Ok(answer);
         }
         let status = answer.status().as_u16();
         match answer.json::<Problem>() {
             Ok(problem) => {
-                let rule = problem.rule.map(|rule| format!(" (rule {rule})")).unwrap_or_default();
-                bail!("{} {} {}{rule}", problem.title, problem.detail, problem.remedy)
+                let rule = problem
+                    .rule
+                    .map(|rule| format!(" (rule {rule})"))
+                    .unwrap_or_default();
+                bail!(
+                    "{} {} {}{rule}",
+                    problem.title,
+                    problem.detail,
+                    problem.remedy
+                )
             }
-            Err(_) => bail!("the archive answered {status}, which says nothing more; look at its log"),
+            Err(_) => {
+                bail!("the archive answered {status}, which says nothing more; look at its log")
+            }
         }
     }
 
     /// GET as JSON.
     pub(crate) fn get<T: DeserializeOwned>(&self, path: &str) -> anyhow::Result<T> {
-        self.answer(self.request(Method::GET, path))?.json().context("the archive and this client are of different versions")
+        self.answer(self.request(Method::GET, path))?
+            .json()
+            .context("the archive and this client are of different versions")
     }
 
     /// POST of JSON, with an answer.
-    pub(crate) fn post<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> anyhow::Result<T> {
+    pub(crate) fn post<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        body: &impl Serialize,
+    ) -> anyhow::Result<T> {
         self.answer(self.request(Method::POST, path).json(body))?
             .json()
             .context("the archive and this client are of different versions")
@@ -159,12 +196,16 @@ impl Remote {
 
     /// POST of JSON, without an answer.
     pub(crate) fn tell(&self, path: &str, body: &impl Serialize) -> anyhow::Result<()> {
-        self.answer(self.request(Method::POST, path).json(body)).map(drop)
+        self.answer(self.request(Method::POST, path).json(body))
+            .map(drop)
     }
 
     /// POST or PUT of bytes.
     pub(crate) fn send(&self, method: Method, path: &str, bytes: Vec<u8>) -> anyhow::Result<()> {
-        let request = self.request(method, path).header("content-type", "application/octet-stream").body(bytes);
+        let request = self
+            .request(method, path)
+            .header("content-type", "application/octet-stream")
+            .body(bytes);
         self.answer(request).map(drop)
     }
 
@@ -178,11 +219,14 @@ impl Remote {
         };
         if let Some(known) = known {
             if known != shown {
-                bail!("the archive shows another log key than the one that is pinned; stop, and ask your staff's seat why");
+                bail!(
+                    "the archive shows another log key than the one that is pinned; stop, and ask your staff's seat why"
+                );
             }
             return Ok(Verifier::parse(&known)?);
         }
-        std::fs::create_dir_all(&self.home).with_context(|| format!("{} cannot be made", self.home.display()))?;
+        std::fs::create_dir_all(&self.home)
+            .with_context(|| format!("{} cannot be made", self.home.display()))?;
         write_secret(&path, format!("{shown}\n").as_bytes())?;
         Ok(Verifier::parse(shown)?)
     }
@@ -192,20 +236,32 @@ impl Remote {
         let log = self.log_key(&info.log_key)?;
         let path = self.home.join("conduct.checkpoint");
         let mut memory = match std::fs::read(&path) {
-            Ok(note) => Memory::load(log, &note).context("the remembered checkpoint is damaged; it is of no use")?,
+            Ok(note) => Memory::load(log, &note)
+                .context("the remembered checkpoint is damaged; it is of no use")?,
             Err(_) => Memory::new(log),
         };
         let address = Address::new(&format!("{}/log/conduct", self.base))?;
-        let note = address.read(PATH)?.context("the archive has no log yet; try again in a few seconds")?;
+        let note = address
+            .read(PATH)?
+            .context("the archive has no log yet; try again in a few seconds")?;
         let head = *SignedCheckpoint::open(&note, memory.log())?.head();
         let tiles = TileHashes::new(&address, head.size);
         let known = memory.head().size;
-        let proof = if known == 0 || known >= head.size { Vec::new() } else { tree::consistency_proof(&tiles, known, head.size)? };
+        let proof = if known == 0 || known >= head.size {
+            Vec::new()
+        } else {
+            tree::consistency_proof(&tiles, known, head.size)?
+        };
         let checked = memory
             .advance(&note, &proof)
             .context("the log was rewritten: it does not continue what this client saw before. Approve nothing; tell the staff's side")?;
         remember(&path, &memory.note().unwrap_or_default())?;
-        Ok(Conduct { checked, log: memory.log().clone(), address, size: head.size })
+        Ok(Conduct {
+            checked,
+            log: memory.log().clone(),
+            address,
+            size: head.size,
+        })
     }
 }
 
@@ -221,9 +277,15 @@ impl Conduct {
     /// The path from an entry to the root of the tree of `size` entries; not yet checked.
     pub(crate) fn path(&self, index: u64, size: u64) -> anyhow::Result<Vec<Hash>> {
         if index >= size {
-            bail!("the log does not hold this entry under such a checkpoint yet; try again in a few seconds");
+            bail!(
+                "the log does not hold this entry under such a checkpoint yet; try again in a few seconds"
+            );
         }
-        Ok(tree::inclusion_proof(&TileHashes::new(&self.address, self.size), index, size)?)
+        Ok(tree::inclusion_proof(
+            &TileHashes::new(&self.address, self.size),
+            index,
+            size,
+        )?)
     }
 
     /// The newest checkpoint that a staff seat cosigned, as far as this client's own checkpoint continues it.
@@ -234,10 +296,16 @@ impl Conduct {
         let signed = SignedCheckpoint::open(&note, &self.log)?;
         let (old, new) = (signed.head(), self.checked.signed().head());
         if old.size > new.size {
-            bail!("the archive shows a cosigned checkpoint that its own log does not reach; tell the staff's side");
+            bail!(
+                "the archive shows a cosigned checkpoint that its own log does not reach; tell the staff's side"
+            );
         }
         let tiles = TileHashes::new(&self.address, self.size);
-        let proof = if old.size == new.size { Vec::new() } else { tree::consistency_proof(&tiles, old.size, new.size)? };
+        let proof = if old.size == new.size {
+            Vec::new()
+        } else {
+            tree::consistency_proof(&tiles, old.size, new.size)?
+        };
         tree::check_consistency(old, new, &proof)
             .context("the cosigned checkpoint is of another log than this; approve nothing, tell the staff's side")?;
         Ok(signed)
@@ -246,16 +314,33 @@ impl Conduct {
     /// Every seat whose key the log itself names. A seat that only the server names is refused.
     pub(crate) fn seats(&self, seats: &[SeatInfo]) -> anyhow::Result<()> {
         for seat in seats {
-            let entry = Sha256::new().chain_update(&seat.salt.0).chain_update(&seat.payload.0).finalize();
+            let entry = Sha256::new()
+                .chain_update(&seat.salt.0)
+                .chain_update(&seat.payload.0)
+                .finalize();
             let head = self.checked.signed().head();
-            tree::check_inclusion(tree::leaf_hash(&entry), seat.index, head, &self.path(seat.index, head.size)?)
-                .with_context(|| format!("{} does not stand in the log", seat.seat))?;
+            tree::check_inclusion(
+                tree::leaf_hash(&entry),
+                seat.index,
+                head,
+                &self.path(seat.index, head.size)?,
+            )
+            .with_context(|| format!("{} does not stand in the log", seat.seat))?;
             let payload: Payload = serde_json::from_slice(&seat.payload.0)?;
-            let Event::SeatRegistered { seat: id, side, public, .. } = payload.event else {
+            let Event::SeatRegistered {
+                seat: id,
+                side,
+                public,
+                ..
+            } = payload.event
+            else {
                 bail!("{} is not what the log says", seat.seat);
             };
             if id != seat.seat || side != seat.side || public != seat.public {
-                bail!("the archive shows another key for {} than the log does; stop, and tell the staff's side", seat.seat);
+                bail!(
+                    "the archive shows another key for {} than the log does; stop, and tell the staff's side",
+                    seat.seat
+                );
             }
         }
         Ok(())
@@ -274,9 +359,13 @@ fn remember(path: &Path, text: &str) -> anyhow::Result<()> {
 }
 
 fn default_home() -> anyhow::Result<PathBuf> {
-    let data = std::env::var_os("XDG_DATA_HOME").map(PathBuf::from).or_else(|| {
-        let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE"))?;
-        Some(PathBuf::from(home).join(".local").join("share"))
-    });
-    Ok(data.context("say with --home where to keep what this client remembers")?.join("zegel"))
+    let data = std::env::var_os("XDG_DATA_HOME")
+        .map(PathBuf::from)
+        .or_else(|| {
+            let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE"))?;
+            Some(PathBuf::from(home).join(".local").join("share"))
+        });
+    Ok(data
+        .context("say with --home where to keep what this client remembers")?
+        .join("zegel"))
 }

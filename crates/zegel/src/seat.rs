@@ -22,7 +22,7 @@ use zegel_seal::terms::LoggedTerms;
 use crate::cli::{SeatArgs, SeatCommand, ask, say};
 use crate::machine::{SystemClock, SystemRandom};
 use crate::remote::{ArchiveInfo, Bytes, Conduct, Me, Remote, SeatInfo};
-use crate::serve_dir::write_secret;
+use crate::secret_file::write_secret;
 
 /// Runs one of the seat's commands.
 pub(crate) fn command(args: SeatArgs) -> anyhow::Result<ExitCode> {
@@ -33,11 +33,22 @@ pub(crate) fn command(args: SeatArgs) -> anyhow::Result<ExitCode> {
             let key = SeatKey::generate(&SystemRandom)?;
             write_secret(&file, key.wrap(&passphrase, &SystemRandom)?.as_bytes())?;
             let seat = register(&remote, &key, side.into())?;
-            say(&format!("{seat} is registered and has proved that its key opens."));
-            say(&format!("Keep {} and its passphrase apart, and make a copy of both.", file.display()));
+            say(&format!(
+                "{seat} is registered and has proved that its key opens."
+            ));
+            say(&format!(
+                "Keep {} and its passphrase apart, and make a copy of both.",
+                file.display()
+            ));
         }
         SeatCommand::Waiting { server } => waiting(&Remote::new(&server)?)?,
-        SeatCommand::Approve { case, file, until, yes, server } => {
+        SeatCommand::Approve {
+            case,
+            file,
+            until,
+            yes,
+            server,
+        } => {
             let remote = Remote::new(&server)?;
             let key = open(&file)?;
             let until = until.map(|text| moment(&text)).transpose()?;
@@ -47,12 +58,17 @@ pub(crate) fn command(args: SeatArgs) -> anyhow::Result<ExitCode> {
             })?;
             match released {
                 None => say("Nothing was approved."),
-                Some(true) => say("Approved. Both sides have approved: the reading room can open it now."),
+                Some(true) => {
+                    say("Approved. Both sides have approved: the reading room can open it now.");
+                }
                 Some(false) => say("Approved. It waits for the other side."),
             }
         }
         SeatCommand::Deny { case, server } => {
-            Remote::new(&server)?.tell(&format!("/api/v1/cases/{case}/denials"), &serde_json::json!({}))?;
+            Remote::new(&server)?.tell(
+                &format!("/api/v1/cases/{case}/denials"),
+                &serde_json::json!({}),
+            )?;
             say("Refused. That is the end of this request.");
         }
     }
@@ -72,7 +88,11 @@ pub(crate) fn register(remote: &Remote, key: &SeatKey, side: Side) -> anyhow::Re
         challenge: Bytes,
     }
     let seat = id_of(key);
-    let body = New { seat, side, public: key.public().to_base64() };
+    let body = New {
+        seat,
+        side,
+        public: key.public().to_base64(),
+    };
     let challenge: Challenge = remote.post("/api/v1/seats", &body)?;
     let answer = drill::answer(key, &challenge.challenge.0)?;
     let body = serde_json::json!({ "answer": BASE64.encode(&answer) });
@@ -96,12 +116,20 @@ struct Seen {
 
 fn waiting(remote: &Remote) -> anyhow::Result<()> {
     let cases: Vec<Seen> = remote.get("/api/v1/cases")?;
-    let waiting: Vec<_> = cases.iter().filter(|case| case.state == CaseState::Requested).collect();
+    let waiting: Vec<_> = cases
+        .iter()
+        .filter(|case| case.state == CaseState::Requested)
+        .collect();
     if waiting.is_empty() {
         say("No request waits.");
     }
     for case in waiting {
-        say(&format!("{}  {}  until {}", case.terms.case, case.terms.purpose.name(), case.terms.deadline));
+        say(&format!(
+            "{}  {}  until {}",
+            case.terms.case,
+            case.terms.purpose.name(),
+            case.terms.deadline
+        ));
     }
     Ok(())
 }
@@ -146,7 +174,10 @@ pub(crate) fn approve(
     if !decide(terms.terms(), request.segments.len())? {
         return Ok(None);
     }
-    let own = seats.iter().find(|info| info.seat == seat).context("this key is no seat of the archive; register it first")?;
+    let own = seats
+        .iter()
+        .find(|info| info.seat == seat)
+        .context("this key is no seat of the archive; register it first")?;
     let signed = witness(remote, &conduct, key, own.side)?;
     let terms = witnessed(&conduct, &seats, terms, request.index, &signed)?;
     let held = held(request.segments)?;
@@ -163,10 +194,17 @@ pub(crate) fn approve(
 
 /// The terms that the log holds: of this case, and not asked for by whoever would approve them.
 fn logged(request: &Request, case: CaseId, remote: &Remote) -> anyhow::Result<LoggedTerms> {
-    let salt = request.salt.0.as_slice().try_into().context("the request's salt has not 32 bytes")?;
+    let salt = request
+        .salt
+        .0
+        .as_slice()
+        .try_into()
+        .context("the request's salt has not 32 bytes")?;
     let terms = LoggedTerms::read(salt, request.payload.0.clone())?;
     if terms.terms().case != case {
-        bail!("the archive shows another case than the one that was asked for; approve nothing, tell the staff's side");
+        bail!(
+            "the archive shows another case than the one that was asked for; approve nothing, tell the staff's side"
+        );
     }
     let me: Me = remote.get("/api/v1/me")?;
     if terms.terms().reviewer == me.person {
@@ -177,7 +215,12 @@ fn logged(request: &Request, case: CaseId, remote: &Remote) -> anyhow::Result<Lo
 
 /// A checkpoint that a staff seat cosigned: a staff seat cosigns the newest itself and hands it in, an employer's seat
 /// takes the newest that is there.
-fn witness(remote: &Remote, conduct: &Conduct, key: &SeatKey, side: Side) -> anyhow::Result<SignedCheckpoint> {
+fn witness(
+    remote: &Remote,
+    conduct: &Conduct,
+    key: &SeatKey,
+    side: Side,
+) -> anyhow::Result<SignedCheckpoint> {
     if side == Side::Employer {
         return conduct.witnessed();
     }
@@ -207,9 +250,14 @@ fn witnessed(
         })
         .collect::<anyhow::Result<Vec<_>>>()?;
     let trust = Trust::new(conduct.log.clone(), Policy::quorum(1, staff)?)?;
-    let proof = Proof::from_parts(index, conduct.path(index, signed.head().size)?, signed.note().clone());
-    Witnessed::check(terms, LoggedTerms::entry, &proof, &trust)
-        .context("no staff seat has cosigned the log with this request yet; a staff seat approves first")
+    let proof = Proof::from_parts(
+        index,
+        conduct.path(index, signed.head().size)?,
+        signed.note().clone(),
+    );
+    Witnessed::check(terms, LoggedTerms::entry, &proof, &trust).context(
+        "no staff seat has cosigned the log with this request yet; a staff seat approves first",
+    )
 }
 
 fn held(segments: Vec<RequestSegment>) -> anyhow::Result<Held> {
@@ -217,38 +265,59 @@ fn held(segments: Vec<RequestSegment>) -> anyhow::Result<Held> {
     for part in segments {
         let creation = Creation::from_bytes(&part.creation.0)?;
         if creation.descriptor().segment != part.segment {
-            bail!("{} is labelled as something else; nothing is released", part.segment);
+            bail!(
+                "{} is labelled as something else; nothing is released",
+                part.segment
+            );
         }
         let contexts = Contexts::from_bytes(&part.context.0)?;
         if !held.contexts.contains(&contexts) {
             held.contexts.push(contexts);
         }
-        held.segments.push(SegmentBox { creation, boxes: Boxes::from_bytes(&part.boxes.0)? });
+        held.segments.push(SegmentBox {
+            creation,
+            boxes: Boxes::from_bytes(&part.boxes.0)?,
+        });
     }
     Ok(held)
 }
 
 fn show(terms: &Terms, segments: usize) {
     say(&format!("Case      {}", terms.case));
-    say(&format!("Purpose   {}", terms.purpose.name().replace('_', " ")));
+    say(&format!(
+        "Purpose   {}",
+        terms.purpose.name().replace('_', " ")
+    ));
     say(&format!("Reason    {}", terms.reason));
     say(&format!("Necessity {}", terms.necessity));
     for item in &terms.scope {
-        say(&format!("Scope     {} from {} to {}", item.copy, item.from, item.to));
+        say(&format!(
+            "Scope     {} from {} to {}",
+            item.copy, item.from, item.to
+        ));
     }
     say(&format!("Segments  {segments}"));
     say(&format!("Deadline  {}", terms.deadline));
-    say(&format!("Export    {}", if terms.export { "yes" } else { "no" }));
+    say(&format!(
+        "Export    {}",
+        if terms.export { "yes" } else { "no" }
+    ));
 }
 
 fn moment(text: &str) -> anyhow::Result<Timestamp> {
-    let parsed: jiff::Timestamp = text.parse().with_context(|| format!("{text} is no moment; write 2026-12-01T12:00:00Z"))?;
+    let parsed: jiff::Timestamp = text
+        .parse()
+        .with_context(|| format!("{text} is no moment; write 2026-12-01T12:00:00Z"))?;
     Ok(Timestamp::from_micros(parsed.as_microsecond()))
 }
 
 fn open(file: &Path) -> anyhow::Result<SeatKey> {
-    let text = std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
-    Ok(SeatKey::unwrap_from(&text, &Passphrase::typed(&secret_line("Passphrase of this key file: ")?))?)
+    let text = std::fs::read_to_string(file)
+        .with_context(|| format!("{} cannot be read", file.display()))?;
+    Ok(SeatKey::unwrap_from(
+        &text,
+        &Passphrase::typed(&secret_line("Passphrase of this key file: ")?),
+    )?)
 }
 
 fn new_passphrase() -> anyhow::Result<Passphrase> {

@@ -4,10 +4,10 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use crate::machine::{SystemClock, SystemRandom};
 use anyhow::{Context, bail};
 use serde::Serialize;
 use tokio::net::TcpListener;
-use crate::machine::{SystemClock, SystemRandom};
 use zegel_app::staff::found;
 use zegel_app::{App, Origin, jobs, publish};
 use zegel_model::person::Employer;
@@ -33,12 +33,19 @@ pub(crate) async fn command(args: ServeArgs) -> anyhow::Result<ExitCode> {
     let listener = TcpListener::bind(args.listen)
         .await
         .with_context(|| format!("nothing can listen on {}; is it taken?", args.listen))?;
-    let url = args.url.clone().unwrap_or(format!("http://{}", listener.local_addr()?));
+    let url = args
+        .url
+        .clone()
+        .unwrap_or(format!("http://{}", listener.local_addr()?));
     let url = url.trim_end_matches('/').to_owned();
     let (app, owner_link) = open(&args, &url).await?;
     Rooms::settle(&app).await?;
     let log_key = app.origin.verifier_key(zegel_app::origin::CONDUCT)?;
-    say(&serde_json::to_string(&Ready { url: url.clone(), log_key, owner_link })?);
+    say(&serde_json::to_string(&Ready {
+        url: url.clone(),
+        log_key,
+        owner_link,
+    })?);
     let rooms = Rooms::new(std::env::current_exe()?);
     let demo = args.demo_agent.map(|agent| Arc::new(Demo { agent }));
     let ctx = Ctx {
@@ -64,7 +71,8 @@ pub(crate) async fn command(args: ServeArgs) -> anyhow::Result<ExitCode> {
 
 /// The archive of a folder; founds it where there is none.
 async fn open(args: &ServeArgs, url: &str) -> anyhow::Result<(App, Option<String>)> {
-    std::fs::create_dir_all(&args.dir).with_context(|| format!("{} cannot be made", args.dir.display()))?;
+    std::fs::create_dir_all(&args.dir)
+        .with_context(|| format!("{} cannot be made", args.dir.display()))?;
     let random = Arc::new(SystemRandom);
     let key = serve_dir::read(&args.dir)?;
     let new = key.is_none();
@@ -92,17 +100,27 @@ async fn open(args: &ServeArgs, url: &str) -> anyhow::Result<(App, Option<String
 }
 
 async fn found_archive(args: &ServeArgs, app: &App, dir: &Path) -> anyhow::Result<String> {
-    let (Some(name), Some(headcount), Some(owner)) = (&args.employer, args.headcount, &args.owner) else {
-        bail!("{} holds no archive yet; to found one, give --employer, --headcount and --owner", dir.display());
+    let (Some(name), Some(headcount), Some(owner)) = (&args.employer, args.headcount, &args.owner)
+    else {
+        bail!(
+            "{} holds no archive yet; to found one, give --employer, --headcount and --owner",
+            dir.display()
+        );
     };
-    let employer = Employer { name: name.clone(), headcount, works_council: args.works_council };
+    let employer = Employer {
+        name: name.clone(),
+        headcount,
+        works_council: args.works_council,
+    };
     let (_owner, link) = found::found(app, &employer, owner).await?;
     Ok(link.reveal().to_owned())
 }
 
 /// The name in checkpoints: the address without its scheme.
 fn origin_name(url: &str) -> String {
-    url.split_once("://").map_or(url, |(_, rest)| rest).replace([' ', '+'], "-")
+    url.split_once("://")
+        .map_or(url, |(_, rest)| rest)
+        .replace([' ', '+'], "-")
 }
 
 /// Ctrl-C or a polite signal.

@@ -1,11 +1,12 @@
 //! The folder of an archive: the key that signs its logs, beside database and attachments.
 
-use std::io::Write;
 use std::path::Path;
 
 use anyhow::{Context, bail};
 use data_encoding::HEXLOWER;
 use zegel_model::Random;
+
+use crate::secret_file::write_secret;
 
 /// The file with the name and the signing seed of the logs.
 const LOG_KEY: &str = "log.key";
@@ -28,7 +29,10 @@ pub(crate) fn read(dir: &Path) -> anyhow::Result<Option<LogKey>> {
     };
     let parsed = text.trim_end().split_once(' ').and_then(|(name, seed)| {
         let seed = HEXLOWER.decode(seed.as_bytes()).ok()?.try_into().ok()?;
-        Some(LogKey { name: name.to_owned(), seed })
+        Some(LogKey {
+            name: name.to_owned(),
+            seed,
+        })
     });
     match parsed {
         Some(key) => Ok(Some(key)),
@@ -40,19 +44,12 @@ pub(crate) fn read(dir: &Path) -> anyhow::Result<Option<LogKey>> {
 pub(crate) fn create(dir: &Path, name: &str, random: &dyn Random) -> anyhow::Result<LogKey> {
     let mut seed = [0; 32];
     random.fill(&mut seed);
-    write_secret(&dir.join(LOG_KEY), format!("{name} {}\n", HEXLOWER.encode(&seed)).as_bytes())?;
-    Ok(LogKey { name: name.to_owned(), seed })
-}
-
-/// Writes a file that only its owner may read, and that must not exist yet.
-pub(crate) fn write_secret(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let named = || format!("{} cannot be written; is there one already?", path.display());
-    let mut file = options.open(path).with_context(named)?;
-    file.write_all(bytes).with_context(named)?;
-    file.sync_all().with_context(named)?;
-    Ok(())
+    write_secret(
+        &dir.join(LOG_KEY),
+        format!("{name} {}\n", HEXLOWER.encode(&seed)).as_bytes(),
+    )?;
+    Ok(LogKey {
+        name: name.to_owned(),
+        seed,
+    })
 }

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use zegel_ledger::checkpoint::SignedCheckpoint;
 use zegel_ledger::proof::MAX_FILE;
 use zegel_ledger::tile::MAX_BUNDLE;
-use zegel_ledger::{Folder, Policy, Proof, TileSource, Trust, TreeHead, Verifier, verify};
+use zegel_ledger::{Folder, Policy, Proof, TileSource, TreeHead, Trust, Verifier, verify};
 use zegel_model::event::Payload;
 
 use crate::cli::{VerifyArgs, complain, say};
@@ -20,33 +20,52 @@ const SALT: usize = 32;
 
 /// Exit 0 sound, 1 something does not hold, 2 when it cannot be read.
 pub(crate) fn command(args: &VerifyArgs) -> anyhow::Result<ExitCode> {
-    let log = Verifier::parse(&args.key).context("--key is no verifier key; it looks like name+hash+key")?;
+    let log = Verifier::parse(&args.key)
+        .context("--key is no verifier key; it looks like name+hash+key")?;
     let trust = Trust::new(log, Policy::none())?;
     if args.what.starts_with("http://") || args.what.starts_with("https://") {
         return whole(&Address::new(&args.what)?, &trust, older(args, &trust)?);
     }
     let path = Path::new(&args.what);
     let kind = std::fs::metadata(path).with_context(|| format!("{} cannot be read", args.what))?;
-    if kind.is_dir() { whole(&Folder(path.to_owned()), &trust, older(args, &trust)?) } else { one_proof(path, &trust) }
+    if kind.is_dir() {
+        whole(&Folder(path.to_owned()), &trust, older(args, &trust)?)
+    } else {
+        one_proof(path, &trust)
+    }
 }
 
 /// The older checkpoint that the log must continue.
 fn older(args: &VerifyArgs, trust: &Trust) -> anyhow::Result<Option<TreeHead>> {
-    let Some(path) = &args.since else { return Ok(None) };
+    let Some(path) = &args.since else {
+        return Ok(None);
+    };
     let bytes = read_small(path)?;
-    let signed = SignedCheckpoint::open(&bytes, trust.log()).context("--since is no checkpoint of this log")?;
+    let signed = SignedCheckpoint::open(&bytes, trust.log())
+        .context("--since is no checkpoint of this log")?;
     Ok(Some(*signed.head()))
 }
 
-fn whole<S: TileSource>(source: &S, trust: &Trust, older: Option<TreeHead>) -> anyhow::Result<ExitCode> {
+fn whole<S: TileSource>(
+    source: &S,
+    trust: &Trust,
+    older: Option<TreeHead>,
+) -> anyhow::Result<ExitCode> {
     let report = verify(source, trust, older.as_ref()).context("this log cannot be verified")?;
-    say(&format!("{}: {} entries under a checkpoint of this key", trust.log().name(), report.signed.head().size));
+    say(&format!(
+        "{}: {} entries under a checkpoint of this key",
+        trust.log().name(),
+        report.signed.head().size
+    ));
     for finding in &report.findings {
         let finding = anyhow::Error::msg(finding.to_string());
         say(&format!("{finding:#}"));
     }
     if report.is_sound() {
-        say(&format!("sound: {} entries, {} bundles and {} tiles recomputed", report.entries, report.bundles, report.tiles));
+        say(&format!(
+            "sound: {} entries, {} bundles and {} tiles recomputed",
+            report.entries, report.bundles, report.tiles
+        ));
         Ok(ExitCode::SUCCESS)
     } else {
         complain("this log is not what its checkpoint says; keep a copy of it and tell others");
@@ -60,13 +79,25 @@ fn one_proof(path: &Path, trust: &Trust) -> anyhow::Result<ExitCode> {
     let Some((salt, payload)) = proof.extra().and_then(|extra| extra.split_at_checked(SALT)) else {
         bail!("this proof holds no entry of Zegel; download it again from your own page");
     };
-    let entry = Sha256::new().chain_update(salt).chain_update(payload).finalize();
+    let entry = Sha256::new()
+        .chain_update(salt)
+        .chain_update(payload)
+        .finalize();
     match proof.verify(&entry, trust) {
         Ok(proven) => {
-            say(&format!("entry {} of {} entries of {}", proven.index, proven.signed.head().size, trust.log().name()));
+            say(&format!(
+                "entry {} of {} entries of {}",
+                proven.index,
+                proven.signed.head().size,
+                trust.log().name()
+            ));
             // The words are only shown once they are proven.
             if let Ok(read) = serde_json::from_slice::<Payload>(payload) {
-                say(&format!("at {}: {}", read.at, serde_json::to_string(&read.event)?));
+                say(&format!(
+                    "at {}: {}",
+                    read.at,
+                    serde_json::to_string(&read.event)?
+                ));
             }
             say("sound: the entry is in the log");
             Ok(ExitCode::SUCCESS)
@@ -84,7 +115,9 @@ fn read_small(path: &Path) -> anyhow::Result<Vec<u8>> {
     let file = std::fs::File::open(path).with_context(named)?;
     let mut bytes = Vec::new();
     let most = u64::try_from(MAX_FILE)?;
-    file.take(most + 1).read_to_end(&mut bytes).with_context(named)?;
+    file.take(most + 1)
+        .read_to_end(&mut bytes)
+        .with_context(named)?;
     if bytes.len() > MAX_FILE {
         bail!("{} is too large for a proof or checkpoint", path.display());
     }
@@ -104,13 +137,20 @@ impl Address {
             .redirect(reqwest::redirect::Policy::none())
             .timeout(std::time::Duration::from_secs(30))
             .build()?;
-        Ok(Self { base: base.trim_end_matches('/').to_owned(), client })
+        Ok(Self {
+            base: base.trim_end_matches('/').to_owned(),
+            client,
+        })
     }
 }
 
 impl TileSource for Address {
     fn read(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
-        let answer = self.client.get(format!("{}/{path}", self.base)).send().map_err(io::Error::other)?;
+        let answer = self
+            .client
+            .get(format!("{}/{path}", self.base))
+            .send()
+            .map_err(io::Error::other)?;
         if answer.status() == reqwest::StatusCode::NOT_FOUND {
             return Ok(None);
         }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use zegel_model::PersonId;
 use zegel_model::event::Event;
 use zegel_model::person::Person;
 use zegel_model::right::{Action, Object};
 use zegel_model::seat::Bench;
-use zegel_model::PersonId;
 use zegel_seal::offer::{Columns, Offer, OfferedSegment, many_to_bytes};
 use zegel_seal::sealed::Sealed;
 use zegel_store::copy::Copy;
@@ -24,7 +24,13 @@ use crate::{App, Failure, Why};
 pub async fn import(app: &App, actor: &Person, offer: Offer) -> Result<usize, Failure> {
     let mut tx = app.store.begin().await?;
     let copy = open_copy(&mut tx, actor, &offer).await?;
-    let _right = ask(&mut tx, actor, Action::Capture(copy.class), Object::Copy(copy.id)).await?;
+    let _right = ask(
+        &mut tx,
+        actor,
+        Action::Capture(copy.class),
+        Object::Copy(copy.id),
+    )
+    .await?;
     own_key(&mut tx, actor, &offer).await?;
     if let Some(contexts) = &offer.contexts {
         context::put(&mut tx, contexts.writer(), &contexts.to_bytes()).await?;
@@ -51,14 +57,25 @@ async fn open_copy(tx: &mut Tx, actor: &Person, offer: &Offer) -> Result<Copy, F
     let known = copy::get(tx, offer.copy).await?;
     match (known, offer.begin) {
         (Some(copy), None) if copy.holder == actor.id => Ok(copy),
-        (Some(_), None) | (None, None) => Err(Failure::NotFound("conversation of yours")),
+        (Some(_) | None, None) => Err(Failure::NotFound("conversation of yours")),
         (Some(_), Some(_)) => Err(Failure::Because(Why::Changed)),
         (None, Some((class, provenance))) => {
             let _right = ask(tx, actor, Action::Capture(class), Object::Copy(offer.copy)).await?;
             let begun = tx.now();
-            let copy = Copy { id: offer.copy, holder: actor.id, class, provenance, begun };
+            let copy = Copy {
+                id: offer.copy,
+                holder: actor.id,
+                class,
+                provenance,
+                begun,
+            };
             copy::begin(tx, &copy).await?;
-            tx.record(&Event::CopyBegun { copy: copy.id, holder: actor.id, class, provenance })?;
+            tx.record(&Event::CopyBegun {
+                copy: copy.id,
+                holder: actor.id,
+                class,
+                provenance,
+            })?;
             Ok(copy)
         }
     }
@@ -93,12 +110,18 @@ async fn check_segment(
         return Err(WRONG);
     }
     for place in &descriptor.places {
-        let seat = bench.seat(place.seat).filter(|seat| seat.side == place.side).ok_or(WRONG)?;
+        let seat = bench
+            .seat(place.seat)
+            .filter(|seat| seat.side == place.side)
+            .ok_or(WRONG)?;
         if parse(&seat.public)?.digest() != place.key {
             return Err(WRONG);
         }
     }
-    if zegel_model::seat::Side::ALL.into_iter().any(|side| descriptor.places.quorum(side) != bench.quorum) {
+    if zegel_model::seat::Side::ALL
+        .into_iter()
+        .any(|side| descriptor.places.quorum(side) != bench.quorum)
+    {
         return Err(WRONG);
     }
     let contexts = context::get(tx, descriptor.writer).await?.ok_or(WRONG)?;
@@ -108,7 +131,9 @@ async fn check_segment(
     }
     let mut participants: BTreeSet<PersonId> = BTreeSet::from([copy.holder]);
     for id in &offered.participants {
-        person::get(tx, *id).await?.ok_or(Failure::NotFound("participant"))?;
+        person::get(tx, *id)
+            .await?
+            .ok_or(Failure::NotFound("participant"))?;
         participants.insert(*id);
     }
     Ok(Segment {
@@ -132,7 +157,10 @@ async fn put_messages(tx: &mut Tx, copy: &Copy, messages: Vec<Sealed>) -> Result
     let mut messages = messages.into_iter().peekable();
     while let Some(first) = messages.next() {
         let id = first.segment();
-        segment::get(tx, id).await?.filter(|segment| segment.copy == copy.id).ok_or(FOREIGN)?;
+        segment::get(tx, id)
+            .await?
+            .filter(|segment| segment.copy == copy.id)
+            .ok_or(FOREIGN)?;
         let mut batch = vec![first];
         while let Some(next) = messages.next_if(|next| next.segment() == id) {
             batch.push(next);
@@ -141,7 +169,10 @@ async fn put_messages(tx: &mut Tx, copy: &Copy, messages: Vec<Sealed>) -> Result
         for sealed in batch {
             if let Some(named) = &sealed.clear().blob {
                 let found = blob::row(tx, named.id).await?.ok_or(NO_BLOB)?;
-                if found.copy != copy.id || found.sha256 != named.sha256 || found.size != named.length {
+                if found.copy != copy.id
+                    || found.sha256 != named.sha256
+                    || found.size != named.length
+                {
                     return Err(NO_BLOB);
                 }
             }
@@ -154,8 +185,20 @@ async fn put_messages(tx: &mut Tx, copy: &Copy, messages: Vec<Sealed>) -> Result
 
 fn row(sealed: Sealed) -> OfferedMessage {
     let (position, leaf) = (sealed.position(), sealed.leaf());
-    let Columns { clear, ciphertext, commitment, row_salt } = sealed.into();
-    OfferedMessage { position, clear, ciphertext, commitment, row_salt, leaf }
+    let Columns {
+        clear,
+        ciphertext,
+        commitment,
+        row_salt,
+    } = sealed.into();
+    OfferedMessage {
+        position,
+        clear,
+        ciphertext,
+        commitment,
+        row_salt,
+        leaf,
+    }
 }
 
 /// Stored rows as the canonical list that a room fetches.
@@ -163,9 +206,22 @@ pub fn sealed_bytes(rows: Vec<OfferedMessage>) -> Result<Vec<u8>, Failure> {
     const DAMAGED: Failure = Failure::Because(Why::Damaged);
     let mut messages = Vec::with_capacity(rows.len());
     for row in rows {
-        let OfferedMessage { clear, ciphertext, commitment, row_salt, .. } = row;
-        messages.push(Sealed::try_from(Columns { clear, ciphertext, commitment, row_salt }).map_err(|_| DAMAGED)?);
+        let OfferedMessage {
+            clear,
+            ciphertext,
+            commitment,
+            row_salt,
+            ..
+        } = row;
+        messages.push(
+            Sealed::try_from(Columns {
+                clear,
+                ciphertext,
+                commitment,
+                row_salt,
+            })
+            .map_err(|_| DAMAGED)?,
+        );
     }
     Ok(many_to_bytes(&messages))
 }
-

@@ -1,6 +1,6 @@
 //! A seat approves: it has opened its shares and re-sealed them to the case key, on its own machine.
 
-use zegel_model::case::{Approval, Case};
+use zegel_model::case::{Case, Yes};
 use zegel_model::job::Job;
 use zegel_model::person::Person;
 use zegel_model::right::Action;
@@ -27,11 +27,24 @@ pub struct Handed {
 }
 
 /// Checks and records an approval. The case must stand under a checkpoint that a staff-side seat cosigned.
-pub async fn approve(app: &App, actor: &Person, id: CaseId, handed: Handed) -> Result<Case, Failure> {
+pub async fn approve(
+    app: &App,
+    actor: &Person,
+    id: CaseId,
+    handed: Handed,
+) -> Result<Case, Failure> {
     let mut tx = app.store.begin().await?;
     let seat = own_seat(&mut tx, actor, handed.seat).await?;
-    let case = case::get(&mut tx, id).await?.ok_or(Failure::NotFound("case"))?;
-    let right = ask(&mut tx, actor, Action::ApproveCase(seat.side), case.object()).await?;
+    let case = case::get(&mut tx, id)
+        .await?
+        .ok_or(Failure::NotFound("case"))?;
+    let right = ask(
+        &mut tx,
+        actor,
+        Action::ApproveCase(seat.side),
+        case.object(),
+    )
+    .await?;
     let entry = entry(&mut tx, id).await?;
     if conduct::witnessed(&mut tx, CONDUCT).await? <= entry.log_index.unwrap_or(u64::MAX) {
         return Err(Failure::Because(Why::NotWitnessed));
@@ -41,16 +54,24 @@ pub async fn approve(app: &App, actor: &Person, id: CaseId, handed: Handed) -> R
     let resealed = zegel_seal::case_key::Release::from_bytes(&handed.resealed)
         .map_err(|_| Failure::Because(Why::ApprovalInvalid))?;
     approval
-        .verify(&parse(&seat.public)?, &zegel_seal::terms::digest(&case.terms), &resealed)
+        .verify(
+            &parse(&seat.public)?,
+            &zegel_seal::terms::digest(&case.terms),
+            &resealed,
+        )
         .map_err(|_| Failure::Because(Why::ApprovalInvalid))?;
-    let yes = Approval { side: seat.side, holder: actor.id, at: tx.now(), deadline: approval.deadline() };
-    let (case, events) = case.approve(&right, seat.id, yes, Quorum::SMALL)?;
+    let yes = Yes {
+        at: tx.now(),
+        deadline: approval.deadline(),
+    };
+    let (case, events) = case.approve(&right, &seat, yes, Quorum::SMALL)?;
     case::put(&mut tx, &case).await?;
     release::put(&mut tx, id, seat.id, &handed.approval, &handed.resealed).await?;
     for event in &events {
         tx.record(event)?;
     }
-    tx.enqueue(Job::TickCase { case: id }, case.deadline()).await?;
+    tx.enqueue(Job::TickCase { case: id }, case.deadline())
+        .await?;
     tx.commit().await?;
     Ok(case)
 }

@@ -1,10 +1,10 @@
 //! A case ends: closed, denied, lapsed, at its deadline, or because its room stopped.
 
+use zegel_model::CaseId;
 use zegel_model::case::Case;
 use zegel_model::event::Event;
 use zegel_model::person::Person;
-use zegel_model::right::Action;
-use zegel_model::CaseId;
+use zegel_model::right::{Action, Object};
 use zegel_store::{Tx, case, release};
 
 use crate::regulation::may::ask;
@@ -15,12 +15,12 @@ pub async fn close(app: &App, actor: &Person, id: CaseId) -> Result<(), Failure>
     let mut tx = app.store.begin().await?;
     let case = get(&mut tx, id).await?;
     let right = ask(&mut tx, actor, Action::CloseCase, case.object()).await?;
-    // A reviewer closes their own cases only.
-    if case.terms.reviewer != actor.id {
-        ask(&mut tx, actor, Action::OverseeCases, zegel_model::right::Object::Archive).await?;
-    }
+    let oversight = match case.terms.reviewer == actor.id {
+        true => None,
+        false => Some(ask(&mut tx, actor, Action::OverseeCases, Object::Archive).await?),
+    };
     let now = tx.now();
-    let (case, event) = case.close(&right, now)?;
+    let (case, event) = case.close(&right, oversight.as_ref(), now)?;
     finish(tx, &case, &event).await
 }
 

@@ -25,21 +25,34 @@ pub struct ForSeat {
 }
 
 /// The request for the seat that the person asking holds.
-pub async fn request(app: &App, actor: &Person, id: CaseId, which: SeatId) -> Result<ForSeat, Failure> {
+pub async fn request(
+    app: &App,
+    actor: &Person,
+    id: CaseId,
+    which: SeatId,
+) -> Result<ForSeat, Failure> {
     let mut read = app.store.read().await?;
     let seat = own_seat(&mut read, actor, which).await?;
     let _right = ask(&mut read, actor, Action::OverseeCases, Object::Archive).await?;
-    let case = case::get(&mut read, id).await?.ok_or(Failure::NotFound("case"))?;
+    let case = case::get(&mut read, id)
+        .await?
+        .ok_or(Failure::NotFound("case"))?;
     let entry = entry(&mut read, id).await?;
     let mut segments = Vec::new();
     for item in &case.terms.scope {
         for found in segment::in_scope(&mut read, item.copy, item.from, item.to).await? {
-            let contexts = context::get(&mut read, found.writer).await?.ok_or(Failure::NotFound("writer"))?;
+            let contexts = context::get(&mut read, found.writer)
+                .await?
+                .ok_or(Failure::NotFound("writer"))?;
             segments.push((found, contexts));
         }
     }
     tracing::debug!(seat = %seat.id, segments = segments.len(), "request handed to a seat");
-    Ok(ForSeat { case, entry, segments })
+    Ok(ForSeat {
+        case,
+        entry,
+        segments,
+    })
 }
 
 /// The entry that holds a case's terms; a conflict until it is published.
@@ -55,7 +68,11 @@ pub async fn entry(source: &mut impl Source, id: CaseId) -> Result<StoredEvent, 
 }
 
 /// A seat that the person asking holds.
-pub async fn own_seat(source: &mut impl Source, actor: &Person, which: SeatId) -> Result<Seat, Failure> {
+pub async fn own_seat(
+    source: &mut impl Source,
+    actor: &Person,
+    which: SeatId,
+) -> Result<Seat, Failure> {
     seat::all(source)
         .await?
         .into_iter()

@@ -17,7 +17,9 @@ use crate::{App, Failure, Why};
 /// are durable. A refusal is an entry too.
 pub async fn look(app: &App, actor: &Person, id: CaseId, look: Look) -> Result<(), Failure> {
     match record(app, actor, id, &look).await {
-        Err(Failure::Case(error @ (CaseError::Over | CaseError::NotReleased | CaseError::NotYours))) => {
+        Err(Failure::Case(
+            error @ (CaseError::Over | CaseError::NotReleased | CaseError::NotYours),
+        )) => {
             attempt(app, actor, id).await?;
             Err(error.into())
         }
@@ -27,16 +29,38 @@ pub async fn look(app: &App, actor: &Person, id: CaseId, look: Look) -> Result<(
 
 async fn record(app: &App, actor: &Person, id: CaseId, look: &Look) -> Result<(), Failure> {
     let mut tx = app.store.begin().await?;
-    let case = case::get(&mut tx, id).await?.ok_or(Failure::NotFound("case"))?;
+    let case = case::get(&mut tx, id)
+        .await?
+        .ok_or(Failure::NotFound("case"))?;
     let right = ask(&mut tx, actor, Action::Read, case.object()).await?;
     case.readable(&right, tx.now())?;
     in_scope(&case, look)?;
-    tx.record(&Event::Looked { case: id, reviewer: actor.id, look: look.clone() })?;
+    tx.record(&Event::Looked {
+        case: id,
+        reviewer: actor.id,
+        look: look.clone(),
+    })?;
     for person in concerned(&mut tx, &case, look).await? {
         let number = disclosure::next_number(&mut tx, person).await?;
         let purpose = case.terms.purpose;
-        disclosure::put(&mut tx, &NewDisclosure { person, number, case: id, purpose, look: look.clone() }).await?;
-        tx.record(&Event::Disclosed { person, number, case: id, purpose, look: look.clone() })?;
+        disclosure::put(
+            &mut tx,
+            &NewDisclosure {
+                person,
+                number,
+                case: id,
+                purpose,
+                look: look.clone(),
+            },
+        )
+        .await?;
+        tx.record(&Event::Disclosed {
+            person,
+            number,
+            case: id,
+            purpose,
+            look: look.clone(),
+        })?;
     }
     tx.commit().await?;
     Ok(())
@@ -48,14 +72,23 @@ fn in_scope(case: &Case, look: &Look) -> Result<(), Failure> {
         Some(day) => !case.terms.covers(copy, day),
         None => !case.terms.scope.iter().any(|item| item.copy == copy),
     });
-    if outside { Err(Failure::Because(Why::OutOfScope)) } else { Ok(()) }
+    if outside {
+        Err(Failure::Because(Why::OutOfScope))
+    } else {
+        Ok(())
+    }
 }
 
 /// Everybody who took part on the days that were looked at.
 async fn concerned(tx: &mut Tx, case: &Case, look: &Look) -> Result<BTreeSet<PersonId>, Failure> {
     let mut people = BTreeSet::new();
     let copies = look.copies();
-    for item in case.terms.scope.iter().filter(|item| copies.contains(&item.copy)) {
+    for item in case
+        .terms
+        .scope
+        .iter()
+        .filter(|item| copies.contains(&item.copy))
+    {
         for segment in segment::in_scope(tx, item.copy, item.from, item.to).await? {
             if look.day().is_none_or(|day| day == segment.day) {
                 people.extend(segment.participants);
@@ -68,7 +101,10 @@ async fn concerned(tx: &mut Tx, case: &Case, look: &Look) -> Result<BTreeSet<Per
 /// Logs that somebody tried what the case does not allow.
 pub async fn attempt(app: &App, actor: &Person, case: CaseId) -> Result<(), Failure> {
     let mut tx = app.store.begin().await?;
-    tx.record(&Event::AttemptRefused { case, person: actor.id })?;
+    tx.record(&Event::AttemptRefused {
+        case,
+        person: actor.id,
+    })?;
     tx.commit().await?;
     Ok(())
 }

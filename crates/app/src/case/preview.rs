@@ -32,13 +32,25 @@ pub async fn choices(app: &App, actor: &Person) -> Result<Vec<Choice>, Failure> 
     let mut out = Vec::new();
     for copy in copy::all(&mut read).await? {
         let segments = segment::of_copy(&mut read, copy.id).await?;
-        let days = segments.iter().map(|s| s.day).min().zip(segments.iter().map(|s| s.day).max());
+        let days = segments
+            .iter()
+            .map(|s| s.day)
+            .min()
+            .zip(segments.iter().map(|s| s.day).max());
         let messages = match days {
             Some((from, to)) => message::count_in(&mut read, copy.id, from, to).await?,
             None => 0,
         };
-        let holder = person::get(&mut read, copy.holder).await?.map(|p| p.name).unwrap_or_default();
-        out.push(Choice { copy, holder, days, messages });
+        let holder = person::get(&mut read, copy.holder)
+            .await?
+            .map(|p| p.name)
+            .unwrap_or_default();
+        out.push(Choice {
+            copy,
+            holder,
+            days,
+            messages,
+        });
     }
     Ok(out)
 }
@@ -59,7 +71,11 @@ pub struct Counted {
 }
 
 /// How much a request would reach.
-pub async fn counts(app: &App, actor: &Person, scope: &[ScopeItem]) -> Result<Vec<Counted>, Failure> {
+pub async fn counts(
+    app: &App,
+    actor: &Person,
+    scope: &[ScopeItem],
+) -> Result<Vec<Counted>, Failure> {
     let mut read = app.store.read().await?;
     let _right = ask(&mut read, actor, Action::RequestCase, Object::Archive).await?;
     count(&mut read, scope).await
@@ -73,11 +89,16 @@ pub async fn scope_of(app: &App, case: &Case) -> Result<Vec<Counted>, Failure> {
 async fn count(read: &mut Read, scope: &[ScopeItem]) -> Result<Vec<Counted>, Failure> {
     let mut out = Vec::new();
     for item in scope {
-        let Some(copy) = copy::get(read, item.copy).await? else { continue };
+        let Some(copy) = copy::get(read, item.copy).await? else {
+            continue;
+        };
         let messages = message::count_in(read, item.copy, item.from, item.to).await?;
         let segments = segment::in_scope(read, item.copy, item.from, item.to).await?;
         let days: BTreeSet<_> = segments.iter().map(|segment| segment.day).collect();
-        let people: BTreeSet<_> = segments.iter().flat_map(|segment| segment.participants.iter()).collect();
+        let people: BTreeSet<_> = segments
+            .iter()
+            .flat_map(|segment| segment.participants.iter())
+            .collect();
         out.push(Counted {
             item: *item,
             holder: copy.holder,

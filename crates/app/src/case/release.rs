@@ -61,28 +61,58 @@ pub async fn released(app: &App, actor: &Person, id: CaseId) -> Result<Released,
     let seats = seat::all(&mut read).await?;
     let mut parts = Vec::new();
     for (seat, approval, resealed) in release::all(&mut read, id).await? {
-        let Some(known) = seats.iter().find(|s| s.id == seat) else { continue };
-        parts.push(SeatRelease { seat, side: known.side, public: known.public.clone(), approval, resealed });
+        let Some(known) = seats.iter().find(|s| s.id == seat) else {
+            continue;
+        };
+        parts.push(SeatRelease {
+            seat,
+            side: known.side,
+            public: known.public.clone(),
+            approval,
+            resealed,
+        });
     }
     let mut segments = Vec::new();
     let mut copies = Vec::new();
     for item in &case.terms.scope {
         segments.extend(segment::in_scope(&mut read, item.copy, item.from, item.to).await?);
-        let Some(found) = copy::get(&mut read, item.copy).await? else { continue };
-        let holder = person::get(&mut read, found.holder).await?.map(|p| p.name).unwrap_or_default();
-        copies.push(ReleasedCopy { copy: found.id, holder, class: found.class, provenance: found.provenance });
+        let Some(found) = copy::get(&mut read, item.copy).await? else {
+            continue;
+        };
+        let holder = person::get(&mut read, found.holder)
+            .await?
+            .map(|p| p.name)
+            .unwrap_or_default();
+        copies.push(ReleasedCopy {
+            copy: found.id,
+            holder,
+            class: found.class,
+            provenance: found.provenance,
+        });
     }
     segments.sort_by_key(|s| (s.copy, s.day, s.id));
     segments.dedup_by_key(|s| s.id);
     copies.sort_by_key(|c| c.copy);
     copies.dedup_by_key(|c| c.copy);
-    Ok(Released { case, seats: parts, segments, copies })
+    Ok(Released {
+        case,
+        seats: parts,
+        segments,
+        copies,
+    })
 }
 
 /// The sealed messages of one segment in scope.
-pub async fn messages(app: &App, actor: &Person, id: CaseId, which: SegmentId) -> Result<Vec<OfferedMessage>, Failure> {
+pub async fn messages(
+    app: &App,
+    actor: &Person,
+    id: CaseId,
+    which: SegmentId,
+) -> Result<Vec<OfferedMessage>, Failure> {
     let (mut read, case) = readable(app, actor, id).await?;
-    let segment = segment::get(&mut read, which).await?.ok_or(Failure::NotFound("segment"))?;
+    let segment = segment::get(&mut read, which)
+        .await?
+        .ok_or(Failure::NotFound("segment"))?;
     if !case.terms.covers(segment.copy, segment.day) {
         return Err(Failure::NotFound("segment"));
     }
@@ -90,25 +120,38 @@ pub async fn messages(app: &App, actor: &Person, id: CaseId, which: SegmentId) -
 }
 
 /// A sealed attachment of a conversation in scope.
-pub async fn attachment(app: &App, actor: &Person, id: CaseId, which: BlobId) -> Result<Vec<u8>, Failure> {
+pub async fn attachment(
+    app: &App,
+    actor: &Person,
+    id: CaseId,
+    which: BlobId,
+) -> Result<Vec<u8>, Failure> {
     let (mut read, case) = readable(app, actor, id).await?;
-    let copy = blob::copy_of(&mut read, which).await?.ok_or(Failure::NotFound("attachment"))?;
+    let copy = blob::copy_of(&mut read, which)
+        .await?
+        .ok_or(Failure::NotFound("attachment"))?;
     if !case.terms.scope.iter().any(|item| item.copy == copy) {
         return Err(Failure::NotFound("attachment"));
     }
     drop(read);
-    blob::get(&app.store, which).await?.ok_or(Failure::NotFound("attachment"))
+    blob::get(&app.store, which)
+        .await?
+        .ok_or(Failure::NotFound("attachment"))
 }
 
 /// The case, if its reviewer may read it at this moment. Waiting is no offence; anything else is logged.
 async fn readable(app: &App, actor: &Person, id: CaseId) -> Result<(Read, Case), Failure> {
     let mut read = app.store.read().await?;
-    let case = case::get(&mut read, id).await?.ok_or(Failure::NotFound("case"))?;
+    let case = case::get(&mut read, id)
+        .await?
+        .ok_or(Failure::NotFound("case"))?;
     let right = ask(&mut read, actor, Action::Read, case.object()).await?;
     let refused = case.readable(&right, app.now()).err();
     match refused {
         None => Ok((read, case)),
-        Some(CaseError::NotReleased) if case.terms.reviewer == actor.id => Err(CaseError::NotReleased.into()),
+        Some(CaseError::NotReleased) if case.terms.reviewer == actor.id => {
+            Err(CaseError::NotReleased.into())
+        }
         Some(error) => {
             drop(read);
             look::attempt(app, actor, id).await?;

@@ -1,9 +1,9 @@
 //! A case as those may see it who have to do with it: its terms and state, never what it opens.
 
+use zegel_model::CaseId;
 use zegel_model::case::{Case, CaseError, CaseState};
 use zegel_model::person::Person;
 use zegel_model::right::{Action, Object};
-use zegel_model::CaseId;
 use zegel_store::case;
 
 use crate::case::look;
@@ -13,7 +13,9 @@ use crate::{App, Failure};
 /// One case, for its reviewer and for whoever oversees cases.
 pub async fn get(app: &App, actor: &Person, id: CaseId) -> Result<Case, Failure> {
     let mut read = app.store.read().await?;
-    let case = case::get(&mut read, id).await?.ok_or(Failure::NotFound("case"))?;
+    let case = case::get(&mut read, id)
+        .await?
+        .ok_or(Failure::NotFound("case"))?;
     if case.terms.reviewer != actor.id {
         // Whoever may not see it does not learn that it exists.
         let _right = ask(&mut read, actor, Action::OverseeCases, Object::Archive)
@@ -29,14 +31,19 @@ pub async fn list(app: &App, actor: &Person) -> Result<Vec<Case>, Failure> {
     let all = case::all(&mut read).await?;
     match ask(&mut read, actor, Action::OverseeCases, Object::Archive).await {
         Ok(_right) => Ok(all),
-        Err(_) => Ok(all.into_iter().filter(|case| case.terms.reviewer == actor.id).collect()),
+        Err(_) => Ok(all
+            .into_iter()
+            .filter(|case| case.terms.reviewer == actor.id)
+            .collect()),
     }
 }
 
 /// Whether somebody may go through the door of a case's room now: its reviewer may, until the case is over. Every other
 /// try is an entry of the conduct log.
 pub async fn enter(app: &App, actor: &Person, id: CaseId) -> Result<Case, Failure> {
-    let found = case::get(&mut app.store.read().await?, id).await?.ok_or(Failure::NotFound("case"))?;
+    let found = case::get(&mut app.store.read().await?, id)
+        .await?
+        .ok_or(Failure::NotFound("case"))?;
     let refused = match found.state {
         _ if found.terms.reviewer != actor.id => CaseError::NotYours,
         CaseState::Ended { .. } => CaseError::Over,
@@ -56,5 +63,9 @@ pub async fn over(app: &App, id: CaseId) -> Result<bool, Failure> {
 /// The cases that are not over.
 pub async fn unfinished(app: &App) -> Result<Vec<CaseId>, Failure> {
     let all = case::all(&mut app.store.read().await?).await?;
-    Ok(all.iter().filter(|case| !matches!(case.state, CaseState::Ended { .. })).map(|case| case.terms.case).collect())
+    Ok(all
+        .iter()
+        .filter(|case| !matches!(case.state, CaseState::Ended { .. }))
+        .map(|case| case.terms.case)
+        .collect())
 }

@@ -11,7 +11,9 @@ use crate::{App, Failure};
 pub async fn confirm(app: &App, actor: &Person) -> Result<(), Failure> {
     let mut tx = app.store.begin().await?;
     let right = ask(&mut tx, actor, Action::ConfirmNotice, Object::Oneself).await?;
-    let current = regulation::in_force(&mut tx).await?.ok_or(Failure::NotFound("regulation in force"))?;
+    let current = regulation::in_force(&mut tx)
+        .await?
+        .ok_or(Failure::NotFound("regulation in force"))?;
     let (next, event) = current.confirm(&right)?;
     regulation::put(&mut tx, &next).await?;
     tx.record(&event)?;

@@ -4,18 +4,28 @@ use zegel_model::regulation::{Regulation, Safeguards};
 use zegel_model::seat::{Bench, Quorum};
 use zegel_store::{Source, log, seat};
 
-use crate::{App, Failure};
 use crate::origin::CONDUCT;
+use crate::{App, Failure};
 
 /// The seats there are, with the small employer's quorum.
 pub async fn bench(source: &mut impl Source) -> Result<Bench, Failure> {
-    Ok(Bench { seats: seat::all(source).await?, quorum: Quorum::SMALL })
+    Ok(Bench {
+        seats: seat::all(source).await?,
+        quorum: Quorum::SMALL,
+    })
 }
 
 /// The safeguards as they are now.
-pub async fn look(source: &mut impl Source, regulation: &Regulation) -> Result<Safeguards, Failure> {
+pub async fn look(
+    source: &mut impl Source,
+    regulation: &Regulation,
+) -> Result<Safeguards, Failure> {
     let checkpoint = log::state(source, CONDUCT).await?.checkpoint.is_some();
-    Ok(Safeguards::look(regulation, &bench(source).await?, checkpoint))
+    Ok(Safeguards::look(
+        regulation,
+        &bench(source).await?,
+        checkpoint,
+    ))
 }
 
 /// The safeguards as they are now, for a page.

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use zegel_model::RegulationId;
 use zegel_model::event::Event;
 use zegel_model::person::Person;
-use zegel_model::regulation::{BalancingTest, Consultation, Regulation, RegulationError, RegulationState};
+use zegel_model::regulation::{
+    BalancingTest, Consultation, Regulation, RegulationError, RegulationState,
+};
 use zegel_model::right::{Action, Object, Right};
 use zegel_model::scope::SourceClass;
 use zegel_store::{Tx, employer, regulation};
@@ -15,14 +17,23 @@ use crate::regulation::safeguards;
 use crate::{App, Failure, Why};
 
 /// Writes the ready-made regulation for a small employer, for these classes of conversations.
-pub async fn draft(app: &App, actor: &Person, classes: &BTreeSet<SourceClass>) -> Result<Regulation, Failure> {
+pub async fn draft(
+    app: &App,
+    actor: &Person,
+    classes: &BTreeSet<SourceClass>,
+) -> Result<Regulation, Failure> {
     let mut tx = app.store.begin().await?;
     let right = ask(&mut tx, actor, Action::ManageRegulation, Object::Regulation).await?;
     if classes.is_empty() {
         return Err(Failure::Because(Why::AnswerMissing));
     }
-    let employer = employer::get(&mut tx).await?.ok_or(Failure::NotFound("employer"))?;
-    let version = regulation::all(&mut tx).await?.first().map_or(1, |latest| latest.version + 1);
+    let employer = employer::get(&mut tx)
+        .await?
+        .ok_or(Failure::NotFound("employer"))?;
+    let version = regulation::all(&mut tx)
+        .await?
+        .first()
+        .map_or(1, |latest| latest.version + 1);
     let id = RegulationId::random(app.random.as_ref());
     let (draft, event) = Regulation::draft(&right, &employer, id, version, classes)?;
     save(tx, &draft, &event).await?;
@@ -62,7 +73,9 @@ pub async fn put_in_force(app: &App, actor: &Person) -> Result<(), Failure> {
 pub async fn withdraw(app: &App, actor: &Person) -> Result<(), Failure> {
     let mut tx = app.store.begin().await?;
     let right = ask(&mut tx, actor, Action::ManageRegulation, Object::Regulation).await?;
-    let current = regulation::in_force(&mut tx).await?.ok_or(Failure::NotFound("regulation in force"))?;
+    let current = regulation::in_force(&mut tx)
+        .await?
+        .ok_or(Failure::NotFound("regulation in force"))?;
     let (next, event) = current.withdraw(&right, tx.now())?;
     save(tx, &next, &event).await
 }
@@ -81,9 +94,16 @@ pub async fn in_force(app: &App) -> Result<Option<Regulation>, Failure> {
 async fn begin(app: &App, actor: &Person) -> Result<(Tx, Right, Regulation), Failure> {
     let mut tx = app.store.begin().await?;
     let right = ask(&mut tx, actor, Action::ManageRegulation, Object::Regulation).await?;
-    let latest = regulation::all(&mut tx).await?.into_iter().next().ok_or(Failure::NotFound("regulation"))?;
+    let latest = regulation::all(&mut tx)
+        .await?
+        .into_iter()
+        .next()
+        .ok_or(Failure::NotFound("regulation"))?;
     if let RegulationState::Withdrawn { .. } = latest.state {
-        return Err(RegulationError::Order { from: latest.state.name() }.into());
+        return Err(RegulationError::Order {
+            from: latest.state.name(),
+        }
+        .into());
     }
     Ok((tx, right, latest))
 }

@@ -1,10 +1,9 @@
 //! Who opened what about somebody, when and for which purpose; or the honest receipt that nobody did.
 
+use zegel_model::Timestamp;
 use zegel_model::person::Person;
 use zegel_model::right::{Action, Object};
-use zegel_model::Timestamp;
 use zegel_store::disclosure;
-
 
 pub use zegel_store::disclosure::Disclosure;
 
@@ -26,7 +25,10 @@ pub async fn ledger(app: &App, actor: &Person) -> Result<AccessLedger, Failure> 
     let mut read = app.store.read().await?;
     let _right = ask(&mut read, actor, Action::SeeOwn, Object::Oneself).await?;
     let complete_until = app.now();
-    Ok(AccessLedger { entries: disclosure::of(&mut read, actor.id).await?, complete_until })
+    Ok(AccessLedger {
+        entries: disclosure::of(&mut read, actor.id).await?,
+        complete_until,
+    })
 }
 
 /// The proof of one entry of the person asking, by its number.

@@ -13,7 +13,12 @@ use crate::staff::sign_in::{self, Link};
 use crate::{App, Failure, Why};
 
 /// Adds a person with roles; everybody is an employee unless they only hold a seat for the staff from outside.
-pub async fn add(app: &App, actor: &Person, name: &str, roles: BTreeSet<Role>) -> Result<(PersonId, Link), Failure> {
+pub async fn add(
+    app: &App,
+    actor: &Person,
+    name: &str,
+    roles: BTreeSet<Role>,
+) -> Result<(PersonId, Link), Failure> {
     let mut tx = app.store.begin().await?;
     let _right = ask(&mut tx, actor, Action::ManagePeople, Object::Archive).await?;
     if name.trim().is_empty() || name.chars().count() > 200 {
@@ -25,10 +30,17 @@ pub async fn add(app: &App, actor: &Person, name: &str, roles: BTreeSet<Role>) -
     if clash(&roles).is_some() {
         return Err(Failure::Because(Why::RolesClash));
     }
-    let person =
-        Person { id: PersonId::random(app.random.as_ref()), name: name.trim().to_owned(), roles, added: tx.now() };
+    let person = Person {
+        id: PersonId::random(app.random.as_ref()),
+        name: name.trim().to_owned(),
+        roles,
+        added: tx.now(),
+    };
     person::put(&mut tx, &person).await?;
-    tx.record(&Event::PersonAdded { person: person.id, roles: person.roles.iter().copied().collect() })?;
+    tx.record(&Event::PersonAdded {
+        person: person.id,
+        roles: person.roles.iter().copied().collect(),
+    })?;
     let link = sign_in::offer(app, &mut tx, person.id).await?;
     tx.commit().await?;
     Ok((person.id, link))
@@ -38,7 +50,9 @@ pub async fn add(app: &App, actor: &Person, name: &str, roles: BTreeSet<Role>) -
 pub async fn relink(app: &App, actor: &Person, who: PersonId) -> Result<Link, Failure> {
     let mut tx = app.store.begin().await?;
     let _right = ask(&mut tx, actor, Action::ManagePeople, Object::Archive).await?;
-    person::get(&mut tx, who).await?.ok_or(Failure::NotFound("person"))?;
+    person::get(&mut tx, who)
+        .await?
+        .ok_or(Failure::NotFound("person"))?;
     let link = sign_in::offer(app, &mut tx, who).await?;
     tx.commit().await?;
     Ok(link)

@@ -11,7 +11,11 @@ use crate::staff::sign_in::{self, Link};
 use crate::{App, Failure, Why};
 
 /// Founds the archive. Only on an empty store; the owner gets a one-time link.
-pub async fn found(app: &App, employer: &Employer, owner: &str) -> Result<(PersonId, Link), Failure> {
+pub async fn found(
+    app: &App,
+    employer: &Employer,
+    owner: &str,
+) -> Result<(PersonId, Link), Failure> {
     let mut tx = app.store.begin().await?;
     if employer::get(&mut tx).await?.is_some() {
         return Err(Failure::Because(Why::Changed));
@@ -24,9 +28,15 @@ pub async fn found(app: &App, employer: &Employer, owner: &str) -> Result<(Perso
         added: now,
     };
     employer::put(&mut tx, employer).await?;
-    tx.record(&Event::Founded { headcount: employer.headcount, works_council: employer.works_council })?;
+    tx.record(&Event::Founded {
+        headcount: employer.headcount,
+        works_council: employer.works_council,
+    })?;
     person::put(&mut tx, &person).await?;
-    tx.record(&Event::PersonAdded { person: person.id, roles: person.roles.iter().copied().collect() })?;
+    tx.record(&Event::PersonAdded {
+        person: person.id,
+        roles: person.roles.iter().copied().collect(),
+    })?;
     let link = sign_in::offer(app, &mut tx, person.id).await?;
     tx.commit().await?;
     Ok((person.id, link))
@@ -34,5 +44,7 @@ pub async fn found(app: &App, employer: &Employer, owner: &str) -> Result<(Perso
 
 /// The employer, once there is one.
 pub async fn employer(app: &App) -> Result<Employer, Failure> {
-    employer::get(&mut app.store.read().await?).await?.ok_or(Failure::NotFound("employer"))
+    employer::get(&mut app.store.read().await?)
+        .await?
+        .ok_or(Failure::NotFound("employer"))
 }

@@ -1,8 +1,8 @@
 //! What is kept about one person: counts, by conversation and month. Never content, not even one's own.
 
+use zegel_model::Day;
 use zegel_model::person::Person;
 use zegel_model::right::{Action, Object};
-use zegel_model::Day;
 use zegel_store::copy::Copy;
 use zegel_store::{copy, segment};
 
@@ -36,10 +36,14 @@ pub async fn kept(app: &App, actor: &Person) -> Result<Vec<Kept>, Failure> {
             last.months.push((month, messages));
             continue;
         }
-        let Some(copy) = copy::get(&mut read, id).await? else { continue };
+        let Some(copy) = copy::get(&mut read, id).await? else {
+            continue;
+        };
         let holder = zegel_store::person::get(&mut read, copy.holder).await?;
         let days = segment::days_of(&mut read, id, actor.id).await?;
-        let (Some(first), Some(last)) = (days.first().copied(), days.last().copied()) else { continue };
+        let (Some(first), Some(last)) = (days.first().copied(), days.last().copied()) else {
+            continue;
+        };
         out.push(Kept {
             own: copy.holder == actor.id,
             holder: holder.map(|p| p.name).unwrap_or_default(),
@@ -51,4 +55,3 @@ pub async fn kept(app: &App, actor: &Person) -> Result<Vec<Kept>, Failure> {
     }
     Ok(out)
 }
-

@@ -1,9 +1,9 @@
 //! The importer's own key: made on their machine, entered in the conduct log, theirs alone.
 
+use zegel_model::KeyId;
 use zegel_model::event::Event;
 use zegel_model::person::Person;
 use zegel_model::right::{Action, Object};
-use zegel_model::KeyId;
 use zegel_store::employee_key;
 
 use crate::regulation::may::ask;
@@ -16,13 +16,21 @@ pub async fn register(app: &App, actor: &Person, key: KeyId, public: &str) -> Re
     if public.len() > 4_096 {
         return Err(Failure::Because(Why::Malformed));
     }
-    match employee_key::all(&mut tx, actor.id).await?.into_iter().find(|(id, _)| *id == key) {
+    match employee_key::all(&mut tx, actor.id)
+        .await?
+        .into_iter()
+        .find(|(id, _)| *id == key)
+    {
         Some((_, known)) if known == public => return Ok(()),
         Some(_) => return Err(Failure::Because(Why::KeyFixed)),
         None => {}
     }
     employee_key::put(&mut tx, key, actor.id, public).await?;
-    tx.record(&Event::KeyRegistered { key, person: actor.id, public: public.to_owned() })?;
+    tx.record(&Event::KeyRegistered {
+        key,
+        person: actor.id,
+        public: public.to_owned(),
+    })?;
     tx.commit().await?;
     Ok(())
 }

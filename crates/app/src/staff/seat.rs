@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 use data_encoding::BASE64;
+use zegel_model::SeatId;
 use zegel_model::event::Event;
 use zegel_model::person::Person;
 use zegel_model::right::{Action, Object};
 use zegel_model::seat::{Quorum, Seat, Side};
-use zegel_model::SeatId;
 use zegel_seal::drill::{self, Expected};
 use zegel_seal::seat::SeatPublic;
 use zegel_store::event::StoredEvent;
@@ -23,16 +23,28 @@ pub struct Drills(Mutex<BTreeMap<SeatId, Expected>>);
 
 impl Drills {
     fn set(&self, seat: SeatId, answer: Expected) {
-        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).insert(seat, answer);
+        self.0
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .insert(seat, answer);
     }
 
     fn take(&self, seat: SeatId) -> Option<Expected> {
-        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).remove(&seat)
+        self.0
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .remove(&seat)
     }
 }
 
 /// Registers a seat, or finds the same one again; either way answers with a challenge sealed to its key.
-pub async fn register(app: &App, actor: &Person, side: Side, id: SeatId, public: &str) -> Result<Vec<u8>, Failure> {
+pub async fn register(
+    app: &App,
+    actor: &Person,
+    side: Side,
+    id: SeatId,
+    public: &str,
+) -> Result<Vec<u8>, Failure> {
     let mut tx = app.store.begin().await?;
     let right = ask(&mut tx, actor, Action::HoldSeat(side), Object::Archive).await?;
     let key = parse(public)?;
@@ -44,7 +56,9 @@ pub async fn register(app: &App, actor: &Person, side: Side, id: SeatId, public:
             if seats.iter().any(|seat| seat.holder == actor.id) {
                 return Err(Failure::Because(Why::SeatHeld));
             }
-            if seats.iter().filter(|seat| seat.side == side).count() >= usize::from(Quorum::SMALL.seats) {
+            if seats.iter().filter(|seat| seat.side == side).count()
+                >= usize::from(Quorum::SMALL.seats)
+            {
                 return Err(Failure::Because(Why::SeatsTaken));
             }
             let (seat, event) = Seat::register(&right, side, id, public.to_owned(), tx.now())?;
@@ -57,8 +71,8 @@ pub async fn register(app: &App, actor: &Person, side: Side, id: SeatId, public:
 }
 
 fn challenge(app: &App, id: SeatId, key: &SeatPublic) -> Result<Vec<u8>, Failure> {
-    let (challenge, expected) = drill::challenge(key, app.random.as_ref())
-        .map_err(|_| Failure::Because(Why::Malformed))?;
+    let (challenge, expected) =
+        drill::challenge(key, app.random.as_ref()).map_err(|_| Failure::Because(Why::Malformed))?;
     app.drills.set(id, expected);
     Ok(challenge)
 }
@@ -66,9 +80,15 @@ fn challenge(app: &App, id: SeatId, key: &SeatPublic) -> Result<Vec<u8>, Failure
 /// The seat answers its challenge.
 pub async fn drill(app: &App, actor: &Person, id: SeatId, answer: &[u8]) -> Result<(), Failure> {
     let mut tx = app.store.begin().await?;
-    let seat = seat::all(&mut tx).await?.into_iter().find(|seat| seat.id == id && seat.holder == actor.id);
+    let seat = seat::all(&mut tx)
+        .await?
+        .into_iter()
+        .find(|seat| seat.id == id && seat.holder == actor.id);
     let seat = seat.ok_or(Failure::NotFound("seat"))?;
-    let expected = app.drills.take(id).ok_or(Failure::Because(Why::DrillFailed))?;
+    let expected = app
+        .drills
+        .take(id)
+        .ok_or(Failure::Because(Why::DrillFailed))?;
     drill::check(&parse(&seat.public)?, &expected, answer)
         .map_err(|_| Failure::Because(Why::DrillFailed))?;
     let now = tx.now();
@@ -94,18 +114,26 @@ pub async fn all(app: &App) -> Result<Vec<LoggedSeat>, Failure> {
     let seats = seat::all(&mut read).await?;
     let mut entries = BTreeMap::new();
     for entry in event::by_name(&mut read, "seat_registered", 1_000).await? {
-        if let Some(Event::SeatRegistered { seat, .. }) = entry.decoded().map(|payload| payload.event) {
+        if let Some(Event::SeatRegistered { seat, .. }) =
+            entry.decoded().map(|payload| payload.event)
+        {
             entries.insert(seat, entry);
         }
     }
     Ok(seats
         .into_iter()
-        .filter_map(|seat| entries.remove(&seat.id).map(|entry| LoggedSeat { seat, entry }))
+        .filter_map(|seat| {
+            entries
+                .remove(&seat.id)
+                .map(|entry| LoggedSeat { seat, entry })
+        })
         .collect())
 }
 
 /// The public keys of a seat, from their text.
 pub fn parse(public: &str) -> Result<SeatPublic, Failure> {
-    let bytes = BASE64.decode(public.as_bytes()).map_err(|_| Failure::Because(Why::Malformed))?;
+    let bytes = BASE64
+        .decode(public.as_bytes())
+        .map_err(|_| Failure::Because(Why::Malformed))?;
     SeatPublic::from_bytes(&bytes).map_err(|_| Failure::Because(Why::Malformed))
 }

@@ -46,7 +46,12 @@ fn secret(random: &dyn Random) -> String {
 }
 
 fn hash(kind: &str, secret: &str) -> [u8; 32] {
-    Sha256::new().chain_update(kind).chain_update([0]).chain_update(secret).finalize().into()
+    Sha256::new()
+        .chain_update(kind)
+        .chain_update([0])
+        .chain_update(secret)
+        .finalize()
+        .into()
 }
 
 /// Makes a link as part of whatever asks for one.
@@ -60,11 +65,19 @@ pub async fn offer(app: &App, tx: &mut Tx, person: PersonId) -> Result<Link, Fai
 /// Uses a link up and opens a session for a browser or a program.
 pub async fn redeem(app: &App, link: &str, kind: SessionKind) -> Result<(Person, Token), Failure> {
     let mut tx = app.store.begin().await?;
-    let id = session::redeem_link(&mut tx, hash("link", link)).await?.ok_or(Failure::Link)?;
-    let token = start(app, &mut tx, id, kind, match kind {
-        SessionKind::Browser => BROWSER_SECONDS,
-        SessionKind::Api => PROGRAM_SECONDS,
-    })
+    let id = session::redeem_link(&mut tx, hash("link", link))
+        .await?
+        .ok_or(Failure::Link)?;
+    let token = start(
+        app,
+        &mut tx,
+        id,
+        kind,
+        match kind {
+            SessionKind::Browser => BROWSER_SECONDS,
+            SessionKind::Api => PROGRAM_SECONDS,
+        },
+    )
     .await?;
     let person = person::get(&mut tx, id).await?.ok_or(Failure::Link)?;
     tx.commit().await?;
@@ -85,7 +98,13 @@ pub async fn program_token(
     Ok((token, until))
 }
 
-async fn start(app: &App, tx: &mut Tx, person: PersonId, kind: SessionKind, seconds: i64) -> Result<Token, Failure> {
+async fn start(
+    app: &App,
+    tx: &mut Tx,
+    person: PersonId,
+    kind: SessionKind,
+    seconds: i64,
+) -> Result<Token, Failure> {
     let token = secret(app.random.as_ref());
     let expires = tx.now().plus_seconds(seconds);
     session::start(tx, hash("session", &token), person, kind, expires).await?;
@@ -95,8 +114,9 @@ async fn start(app: &App, tx: &mut Tx, person: PersonId, kind: SessionKind, seco
 /// Whose session this is.
 pub async fn find(app: &App, token: &str, kind: SessionKind) -> Result<Person, Failure> {
     let mut read = app.store.read().await?;
-    let (id, found) =
-        session::find(&mut read, hash("session", token), app.now()).await?.ok_or(Failure::SignIn)?;
+    let (id, found) = session::find(&mut read, hash("session", token), app.now())
+        .await?
+        .ok_or(Failure::SignIn)?;
     if found != kind {
         return Err(Failure::SignIn);
     }
@@ -115,8 +135,13 @@ pub async fn end(app: &App, token: &str) -> Result<(), Failure> {
 /// into mail open links.
 pub async fn look(app: &App, link: &str) -> Result<(Person, Timestamp), Failure> {
     let mut read = app.store.read().await?;
-    let (id, expires) = session::find_link(&mut read, hash("link", link), app.now()).await?.ok_or(Failure::Link)?;
-    Ok((person::get(&mut read, id).await?.ok_or(Failure::Link)?, expires))
+    let (id, expires) = session::find_link(&mut read, hash("link", link), app.now())
+        .await?
+        .ok_or(Failure::Link)?;
+    Ok((
+        person::get(&mut read, id).await?.ok_or(Failure::Link)?,
+        expires,
+    ))
 }
 
 /// A program's token, without the token.
@@ -134,12 +159,23 @@ pub struct ProgramToken {
 pub async fn programs(app: &App, actor: &Person) -> Result<Vec<ProgramToken>, Failure> {
     let mut read = app.store.read().await?;
     let found = session::programs(&mut read, actor.id, app.now()).await?;
-    Ok(found.into_iter().map(|(hash, made, expires)| ProgramToken { hash, made, expires }).collect())
+    Ok(found
+        .into_iter()
+        .map(|(hash, made, expires)| ProgramToken {
+            hash,
+            made,
+            expires,
+        })
+        .collect())
 }
 
 /// Ends a program's token of the person asking.
 pub async fn revoke(app: &App, actor: &Person, token: [u8; 32]) -> Result<(), Failure> {
-    if !programs(app, actor).await?.iter().any(|known| known.hash == token) {
+    if !programs(app, actor)
+        .await?
+        .iter()
+        .any(|known| known.hash == token)
+    {
         return Err(Failure::NotFound("token of yours"));
     }
     let mut tx = app.store.begin().await?;

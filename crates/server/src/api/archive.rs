@@ -28,20 +28,25 @@ pub struct Archive {
 pub async fn archive(State(app): State<App>, _who: Program) -> Answer<Json<Archive>> {
     let current = regulation::steps::in_force(&app).await?;
     let employer = staff::found::employer(&app).await?;
-    let log_key = app.origin.verifier_key(CONDUCT).map_err(|_| Failure::Because(Why::Damaged))?;
+    let log_key = app
+        .origin
+        .verifier_key(CONDUCT)
+        .map_err(|_| Failure::Because(Why::Damaged))?;
     Ok(Json(Archive {
         employer: employer.name,
         origin: app.origin.name.clone(),
         log_key,
         quorum: Quorum::SMALL,
         regulation: current.as_ref().map(|r| r.version),
-        classes: current.map(|r| r.table.classes().into_iter().collect()).unwrap_or_default(),
+        classes: current
+            .map(|r| r.table.classes().into_iter().collect())
+            .unwrap_or_default(),
     }))
 }
 
 /// A seat with the log entry that authenticates its key.
 #[derive(Debug, Serialize)]
-pub struct Seat {
+pub struct LoggedSeat {
     seat: SeatId,
     side: Side,
     public: String,
@@ -52,13 +57,13 @@ pub struct Seat {
 }
 
 /// `GET /api/v1/seats`: those that are published; a client checks each against the log.
-pub async fn seats(State(app): State<App>, _who: Program) -> Answer<Json<Vec<Seat>>> {
+pub async fn seats(State(app): State<App>, _who: Program) -> Answer<Json<Vec<LoggedSeat>>> {
     let seats = staff::seat::all(&app).await?;
     Ok(Json(
         seats
             .into_iter()
             .filter_map(|logged| {
-                Some(Seat {
+                Some(LoggedSeat {
                     seat: logged.seat.id,
                     side: logged.seat.side,
                     public: logged.seat.public,
@@ -83,5 +88,14 @@ pub struct List {
 /// `GET /api/v1/import/lists`
 pub async fn lists(State(app): State<App>, Program(actor): Program) -> Answer<Json<Vec<List>>> {
     let lists = archive::lists::own(&app, &actor).await?;
-    Ok(Json(lists.into_iter().map(|(copy, key, sealed)| List { copy, key, sealed: Bytes(sealed) }).collect()))
+    Ok(Json(
+        lists
+            .into_iter()
+            .map(|(copy, key, sealed)| List {
+                copy,
+                key,
+                sealed: Bytes(sealed),
+            })
+            .collect(),
+    ))
 }

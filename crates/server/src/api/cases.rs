@@ -30,9 +30,18 @@ pub struct Asked {
 }
 
 /// A room asks.
-pub async fn ask(State(app): State<App>, Program(actor): Program, Body(body): Body<Request>) -> Answer<(StatusCode, Json<Asked>)> {
+pub async fn ask(
+    State(app): State<App>,
+    Program(actor): Program,
+    Body(body): Body<Request>,
+) -> Answer<(StatusCode, Json<Asked>)> {
     let case = request::request(&app, &actor, body.terms, body.signature).await?;
-    Ok((StatusCode::CREATED, Json(Asked { case: case.terms.case })))
+    Ok((
+        StatusCode::CREATED,
+        Json(Asked {
+            case: case.terms.case,
+        }),
+    ))
 }
 
 /// A case as a program sees it.
@@ -58,14 +67,28 @@ fn seen(case: Case) -> Seen {
         deadline: case.deadline(),
         answer_by: case.answer_by,
         state: case.state,
-        approvals: case.approvals.iter().map(|(seat, a)| Approved { seat: *seat, side: a.side, at: a.at }).collect(),
+        approvals: case
+            .approvals
+            .iter()
+            .map(|(seat, a)| Approved {
+                seat: *seat,
+                side: a.side,
+                at: a.at,
+            })
+            .collect(),
         terms: case.terms,
     }
 }
 
 /// `GET /api/v1/cases`: those that the person asking may know of.
 pub async fn list(State(app): State<App>, Program(actor): Program) -> Answer<Json<Vec<Seen>>> {
-    Ok(Json(view::list(&app, &actor).await?.into_iter().map(seen).collect()))
+    Ok(Json(
+        view::list(&app, &actor)
+            .await?
+            .into_iter()
+            .map(seen)
+            .collect(),
+    ))
 }
 
 /// A conversation that can be asked for, without a word of it.
@@ -79,22 +102,37 @@ pub struct Choosable {
 }
 
 /// `GET /api/v1/copies`: what a reviewer can choose from.
-pub async fn copies(State(app): State<App>, Program(actor): Program) -> Answer<Json<Vec<Choosable>>> {
+pub async fn copies(
+    State(app): State<App>,
+    Program(actor): Program,
+) -> Answer<Json<Vec<Choosable>>> {
     let choices = preview::choices(&app, &actor).await?;
     Ok(Json(
         choices
             .into_iter()
             .filter_map(|choice| {
                 let (from, to) = choice.days?;
-                Some(Choosable { copy: choice.copy.id, holder: choice.holder, from, to, messages: choice.messages })
+                Some(Choosable {
+                    copy: choice.copy.id,
+                    holder: choice.holder,
+                    from,
+                    to,
+                    messages: choice.messages,
+                })
             })
             .collect(),
     ))
 }
 
 /// `GET /api/v1/cases/{case}`
-pub async fn get(State(app): State<App>, Program(actor): Program, Path(case): Path<String>) -> Answer<Json<Seen>> {
-    Ok(Json(seen(view::get(&app, &actor, id(&case, "case")?).await?)))
+pub async fn get(
+    State(app): State<App>,
+    Program(actor): Program,
+    Path(case): Path<String>,
+) -> Answer<Json<Seen>> {
+    Ok(Json(seen(
+        view::get(&app, &actor, id(&case, "case")?).await?,
+    )))
 }
 
 /// Which seat asks.
@@ -168,19 +206,33 @@ pub async fn approve(
     Path(case): Path<String>,
     Body(body): Body<Handed>,
 ) -> Answer<Json<Outcome>> {
-    let handed = approve::Handed { seat: body.seat, approval: body.approval.0, resealed: body.resealed.0 };
+    let handed = approve::Handed {
+        seat: body.seat,
+        approval: body.approval.0,
+        resealed: body.resealed.0,
+    };
     let case = approve::approve(&app, &actor, id(&case, "case")?, handed).await?;
-    Ok(Json(Outcome { released: matches!(case.state, CaseState::Released { .. }) }))
+    Ok(Json(Outcome {
+        released: matches!(case.state, CaseState::Released { .. }),
+    }))
 }
 
 /// `POST /api/v1/cases/{case}/denials`
-pub async fn deny(State(app): State<App>, Program(actor): Program, Path(case): Path<String>) -> Answer<StatusCode> {
+pub async fn deny(
+    State(app): State<App>,
+    Program(actor): Program,
+    Path(case): Path<String>,
+) -> Answer<StatusCode> {
     end::deny(&app, &actor, id(&case, "case")?).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
 /// `POST /api/v1/cases/{case}/close`
-pub async fn close(State(app): State<App>, Program(actor): Program, Path(case): Path<String>) -> Answer<StatusCode> {
+pub async fn close(
+    State(app): State<App>,
+    Program(actor): Program,
+    Path(case): Path<String>,
+) -> Answer<StatusCode> {
     end::close(&app, &actor, id(&case, "case")?).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -240,7 +292,11 @@ pub struct CopyPart {
 }
 
 /// `GET /api/v1/cases/{case}/release`
-pub async fn release(State(app): State<App>, Program(actor): Program, Path(case): Path<String>) -> Answer<Json<Release>> {
+pub async fn release(
+    State(app): State<App>,
+    Program(actor): Program,
+    Path(case): Path<String>,
+) -> Answer<Json<Release>> {
     let found = release::released(&app, &actor, id(&case, "case")?).await?;
     Ok(Json(Release {
         deadline: found.case.deadline(),
@@ -258,12 +314,22 @@ pub async fn release(State(app): State<App>, Program(actor): Program, Path(case)
         segments: found
             .segments
             .into_iter()
-            .map(|s| SegmentPart { segment: s.id, copy: s.copy, day: s.day, creation: Bytes(s.creation) })
+            .map(|s| SegmentPart {
+                segment: s.id,
+                copy: s.copy,
+                day: s.day,
+                creation: Bytes(s.creation),
+            })
             .collect(),
         copies: found
             .copies
             .into_iter()
-            .map(|c| CopyPart { copy: c.copy, holder: c.holder, class: c.class, provenance: c.provenance })
+            .map(|c| CopyPart {
+                copy: c.copy,
+                holder: c.holder,
+                class: c.class,
+                provenance: c.provenance,
+            })
             .collect(),
     }))
 }

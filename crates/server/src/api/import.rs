@@ -19,9 +19,13 @@ pub struct Stored {
 }
 
 /// `POST /api/v1/import`, a binary offer. When this answers, all of it is durable, exactly once.
-pub async fn import(State(app): State<App>, Program(actor): Program, body: RawBytes) -> Answer<Json<Stored>> {
-    let offer = Offer::from_bytes(&body)
-        .map_err(|_| Refused::from(Failure::Because(Why::NotSealed)))?;
+pub async fn import(
+    State(app): State<App>,
+    Program(actor): Program,
+    body: RawBytes,
+) -> Answer<Json<Stored>> {
+    let offer =
+        Offer::from_bytes(&body).map_err(|_| Refused::from(Failure::Because(Why::NotSealed)))?;
     let stored = archive::import::import(&app, &actor, offer).await?;
     Ok(Json(Stored { stored }))
 }

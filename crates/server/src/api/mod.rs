@@ -30,7 +30,10 @@ impl Serialize for Bytes {
 impl<'de> Deserialize<'de> for Bytes {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-        BASE64.decode(text.as_bytes()).map(Self).map_err(|_| de::Error::custom("not base 64"))
+        BASE64
+            .decode(text.as_bytes())
+            .map(Self)
+            .map_err(|_| de::Error::custom("not base 64"))
     }
 }
 

@@ -31,7 +31,10 @@ pub struct SignedIn {
 /// Redeems a one-time link for a program.
 pub async fn sign_in(State(app): State<App>, Body(body): Body<SignIn>) -> Answer<Json<SignedIn>> {
     let (person, token) = sign_in::redeem(&app, &body.link, SessionKind::Api).await?;
-    Ok(Json(SignedIn { token: token.reveal().to_owned(), person: person.id }))
+    Ok(Json(SignedIn {
+        token: token.reveal().to_owned(),
+        person: person.id,
+    }))
 }
 
 /// Somebody, as their own programs see them.
@@ -44,7 +47,11 @@ pub struct Me {
 
 /// `GET /api/v1/me`
 pub async fn me(Program(person): Program) -> Json<Me> {
-    Json(Me { person: person.id, name: person.name, roles: person.roles })
+    Json(Me {
+        person: person.id,
+        name: person.name,
+        roles: person.roles,
+    })
 }
 
 /// A name and whose it is.
@@ -57,7 +64,15 @@ pub struct Named {
 /// `GET /api/v1/directory`: colleagues' names, which an importer matches on its own machine.
 pub async fn directory(State(app): State<App>, _who: Program) -> Answer<Json<Vec<Named>>> {
     let people = add_person::all(&app).await?;
-    Ok(Json(people.into_iter().map(|p| Named { person: p.id, name: p.name }).collect()))
+    Ok(Json(
+        people
+            .into_iter()
+            .map(|p| Named {
+                person: p.id,
+                name: p.name,
+            })
+            .collect(),
+    ))
 }
 
 /// `POST /api/v1/people`
@@ -75,9 +90,19 @@ pub struct Added {
 }
 
 /// Adds somebody.
-pub async fn add(State(app): State<App>, Program(actor): Program, Body(body): Body<NewPerson>) -> Answer<(StatusCode, Json<Added>)> {
+pub async fn add(
+    State(app): State<App>,
+    Program(actor): Program,
+    Body(body): Body<NewPerson>,
+) -> Answer<(StatusCode, Json<Added>)> {
     let (person, link) = add_person::add(&app, &actor, &body.name, body.roles).await?;
-    Ok((StatusCode::CREATED, Json(Added { person, link: link.reveal().to_owned() })))
+    Ok((
+        StatusCode::CREATED,
+        Json(Added {
+            person,
+            link: link.reveal().to_owned(),
+        }),
+    ))
 }
 
 /// `POST /api/v1/keys`
@@ -88,7 +113,11 @@ pub struct NewKey {
 }
 
 /// Registers the importer's own key.
-pub async fn register_key(State(app): State<App>, Program(actor): Program, Body(body): Body<NewKey>) -> Answer<StatusCode> {
+pub async fn register_key(
+    State(app): State<App>,
+    Program(actor): Program,
+    Body(body): Body<NewKey>,
+) -> Answer<StatusCode> {
     key::register(&app, &actor, body.key, &body.public).await?;
     Ok(StatusCode::CREATED)
 }

@@ -21,7 +21,11 @@ pub struct Draft {
 }
 
 /// Writes the ready-made regulation.
-pub async fn draft(State(app): State<App>, Program(actor): Program, Body(body): Body<Draft>) -> Answer<StatusCode> {
+pub async fn draft(
+    State(app): State<App>,
+    Program(actor): Program,
+    Body(body): Body<Draft>,
+) -> Answer<StatusCode> {
     steps::draft(&app, &actor, &body.classes).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -34,13 +38,29 @@ pub struct Consult {
 }
 
 /// Staff were heard.
-pub async fn consult(State(app): State<App>, Program(actor): Program, Body(body): Body<Consult>) -> Answer<StatusCode> {
-    steps::consult(&app, &actor, Consultation { held: body.held, outcome: body.outcome }).await?;
+pub async fn consult(
+    State(app): State<App>,
+    Program(actor): Program,
+    Body(body): Body<Consult>,
+) -> Answer<StatusCode> {
+    steps::consult(
+        &app,
+        &actor,
+        Consultation {
+            held: body.held,
+            outcome: body.outcome,
+        },
+    )
+    .await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
 /// The interests are weighed.
-pub async fn weigh(State(app): State<App>, Program(actor): Program, Body(body): Body<BalancingTest>) -> Answer<StatusCode> {
+pub async fn weigh(
+    State(app): State<App>,
+    Program(actor): Program,
+    Body(body): Body<BalancingTest>,
+) -> Answer<StatusCode> {
     steps::weigh(&app, &actor, body).await?;
     Ok(StatusCode::NO_CONTENT)
 }

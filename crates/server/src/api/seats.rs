@@ -26,9 +26,15 @@ pub struct Challenge {
 }
 
 /// Registers a seat of the person asking.
-pub async fn register(State(app): State<App>, Program(actor): Program, Body(body): Body<NewSeat>) -> Answer<Json<Challenge>> {
+pub async fn register(
+    State(app): State<App>,
+    Program(actor): Program,
+    Body(body): Body<NewSeat>,
+) -> Answer<Json<Challenge>> {
     let challenge = staff::seat::register(&app, &actor, body.side, body.seat, &body.public).await?;
-    Ok(Json(Challenge { challenge: Bytes(challenge) }))
+    Ok(Json(Challenge {
+        challenge: Bytes(challenge),
+    }))
 }
 
 /// `POST /api/v1/seats/{seat}/drill`
@@ -56,7 +62,11 @@ pub struct Cosigned {
 }
 
 /// A checkpoint of ours with a seat's cosignature.
-pub async fn cosign(State(app): State<App>, Program(actor): Program, Body(body): Body<Cosigned>) -> Answer<StatusCode> {
+pub async fn cosign(
+    State(app): State<App>,
+    Program(actor): Program,
+    Body(body): Body<Cosigned>,
+) -> Answer<StatusCode> {
     conduct::cosign(&app, &actor, &body.log, &body.checkpoint).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -24,9 +24,19 @@ pub(super) async fn show(State(ctx): State<Ctx>, visit: Visit) -> Shown {
             sample: table
                 .sample
                 .into_iter()
-                .map(|row| row.into_iter().map(|value| Cell { text: value.text, sealed: value.sealed }).collect())
+                .map(|row| {
+                    row.into_iter()
+                        .map(|value| Cell {
+                            text: value.text,
+                            sealed: value.sealed,
+                        })
+                        .collect()
+                })
                 .collect(),
         })
         .collect();
-    Ok(page(&AdminViewPage { layout: visit.layout, tables }))
+    Ok(page(&AdminViewPage {
+        layout: visit.layout,
+        tables,
+    }))
 }

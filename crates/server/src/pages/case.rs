@@ -8,7 +8,9 @@ use zegel_model::person::{Person, Role};
 use zegel_model::seat::{Quorum, Seat, Side};
 use zegel_model::{CaseId, PersonId};
 use zegel_web::page::{Place, short};
-use zegel_web::pages::case::{AgentForm, ApprovalLine, CasePage, ScopeLine, SideLine, TimelineLine};
+use zegel_web::pages::case::{
+    AgentForm, ApprovalLine, CasePage, ScopeLine, SideLine, TimelineLine,
+};
 use zegel_web::show as page;
 
 use super::cases::missing;
@@ -22,7 +24,11 @@ pub(super) async fn show(State(ctx): State<Ctx>, Path(id): Path<String>, signed:
     let id = parse(&id)?;
     let case = view::get(&ctx.app, &person, id).await?;
     let people = staff::add_person::all(&ctx.app).await?;
-    let seats: Vec<_> = staff::seat::all(&ctx.app).await?.into_iter().map(|logged| logged.seat).collect();
+    let seats: Vec<_> = staff::seat::all(&ctx.app)
+        .await?
+        .into_iter()
+        .map(|logged| logged.seat)
+        .collect();
     let open = !matches!(case.state, CaseState::Ended { .. });
     let reviewer = case.terms.reviewer == person.id;
     let waiting = case.state == CaseState::Requested;
@@ -41,10 +47,17 @@ pub(super) async fn show(State(ctx): State<Ctx>, Path(id): Path<String>, signed:
         export: case.terms.export,
         scope: scope(&ctx, &case, &people).await?,
         state: case.state,
-        sides: Side::ALL.into_iter().map(|side| side_line(&case, &people, side)).collect(),
+        sides: Side::ALL
+            .into_iter()
+            .map(|side| side_line(&case, &people, side))
+            .collect(),
         timeline: timeline(&ctx, id, &people).await?,
-        seat_command: unanswered
-            .map(|_| format!("zegel seat approve {id} --file seat.key --server {} --token TOKEN", ctx.url)),
+        seat_command: unanswered.map(|_| {
+            format!(
+                "zegel seat approve {id} --file seat.key --server {} --token TOKEN",
+                ctx.url
+            )
+        }),
         agent: agent(&ctx, &case, &seats, &people, &person),
         room: (reviewer && open).then(|| format!("/room/{id}")),
         may_close: open && (reviewer || person.roles.contains(&Role::PrivacyContact)),
@@ -58,7 +71,11 @@ fn parse(id: &str) -> Result<CaseId, Failure> {
 }
 
 fn name(people: &[Person], id: PersonId) -> String {
-    people.iter().find(|person| person.id == id).map(|person| person.name.clone()).unwrap_or_default()
+    people
+        .iter()
+        .find(|person| person.id == id)
+        .map(|person| person.name.clone())
+        .unwrap_or_default()
 }
 
 async fn scope(ctx: &Ctx, case: &Case, people: &[Person]) -> Result<Vec<ScopeLine>, Failure> {
@@ -76,12 +93,19 @@ async fn scope(ctx: &Ctx, case: &Case, people: &[Person]) -> Result<Vec<ScopeLin
 }
 
 fn side_line(case: &Case, people: &[Person], side: Side) -> SideLine {
-    let given = case.approvals.values().filter(|approval| approval.side == side);
+    let given = case
+        .approvals
+        .values()
+        .filter(|approval| approval.side == side);
     SideLine {
         side,
         needed: Quorum::SMALL.threshold,
         given: given
-            .map(|a| ApprovalLine { holder: name(people, a.holder), at: a.at, deadline: a.deadline })
+            .map(|a| ApprovalLine {
+                holder: name(people, a.holder),
+                at: a.at,
+                deadline: a.deadline,
+            })
             .collect(),
     }
 }
@@ -100,15 +124,26 @@ async fn timeline(ctx: &Ctx, id: CaseId, people: &[Person]) -> Result<Vec<Timeli
 }
 
 /// The demo's buttons: the agent holds the keys, not this server. Only the reader's own seat has one.
-fn agent(ctx: &Ctx, case: &Case, seats: &[Seat], people: &[Person], reader: &Person) -> Vec<AgentForm> {
-    let Some(demo) = &ctx.demo else { return Vec::new() };
+fn agent(
+    ctx: &Ctx,
+    case: &Case,
+    seats: &[Seat],
+    people: &[Person],
+    reader: &Person,
+) -> Vec<AgentForm> {
+    let Some(demo) = &ctx.demo else {
+        return Vec::new();
+    };
     let missing = missing(case);
     seats
         .iter()
         .filter(|seat| seat.holder == reader.id && missing.contains(&seat.side))
         .map(|seat| AgentForm {
             action: format!("{}/approve", demo.agent),
-            fields: vec![("case".to_owned(), case.terms.case.to_string()), ("seat".to_owned(), seat.id.to_string())],
+            fields: vec![
+                ("case".to_owned(), case.terms.case.to_string()),
+                ("seat".to_owned(), seat.id.to_string()),
+            ],
             side: seat.side,
             holder: name(people, seat.holder),
         })

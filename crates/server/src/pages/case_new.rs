@@ -12,7 +12,9 @@ use zegel_model::person::{Person, Role};
 use zegel_model::regulation::Table;
 use zegel_room::start::{Secret, Start, TermsDraft};
 use zegel_web::page::{Place, short};
-use zegel_web::pages::case_new::{CaseForm, CaseNewPage, Check, Conversation, Preview, PreviewLine};
+use zegel_web::pages::case_new::{
+    CaseForm, CaseNewPage, Check, Conversation, Preview, PreviewLine,
+};
 use zegel_web::{Layout, show as page, show_as};
 
 use super::visit::Signed;
@@ -33,7 +35,11 @@ struct Typed {
 
 impl Typed {
     fn read(fields: &Fields, choices: Vec<Choice>, first: bool) -> Self {
-        let days = if first { USUAL_DAYS } else { fields.one("days").parse().unwrap_or(0) };
+        let days = if first {
+            USUAL_DAYS
+        } else {
+            fields.one("days").parse().unwrap_or(0)
+        };
         let form = CaseForm {
             purpose: Purpose::from_name(fields.one("purpose")),
             reason: fields.one("reason").to_owned(),
@@ -45,9 +51,16 @@ impl Typed {
         let mut scope = Vec::new();
         let mut conversations = Vec::new();
         for choice in choices {
-            let Some((first, last)) = choice.days else { continue };
+            let Some((first, last)) = choice.days else {
+                continue;
+            };
             let id = choice.copy.id.to_string();
-            let day = |name: &str, otherwise| fields.one(&format!("{name}-{id}")).parse().unwrap_or(otherwise);
+            let day = |name: &str, otherwise| {
+                fields
+                    .one(&format!("{name}-{id}"))
+                    .parse()
+                    .unwrap_or(otherwise)
+            };
             let conversation = Conversation {
                 copy: choice.copy.id,
                 holder: choice.holder,
@@ -61,16 +74,31 @@ impl Typed {
                 to: day("to", last),
             };
             if conversation.chosen {
-                scope.push(ScopeItem { copy: conversation.copy, from: conversation.from, to: conversation.to });
+                scope.push(ScopeItem {
+                    copy: conversation.copy,
+                    from: conversation.from,
+                    to: conversation.to,
+                });
             }
             conversations.push(conversation);
         }
-        Self { form, conversations, scope }
+        Self {
+            form,
+            conversations,
+            scope,
+        }
     }
 }
 
-async fn typed(ctx: &Ctx, person: &Person, fields: &Fields, first: bool) -> Result<(Typed, Table), Failure> {
-    let current = steps::in_force(&ctx.app).await?.ok_or(zegel_model::right::Refusal::NoRegulation)?;
+async fn typed(
+    ctx: &Ctx,
+    person: &Person,
+    fields: &Fields,
+    first: bool,
+) -> Result<(Typed, Table), Failure> {
+    let current = steps::in_force(&ctx.app)
+        .await?
+        .ok_or(zegel_model::right::Refusal::NoRegulation)?;
     let choices = preview::choices(&ctx.app, person).await?;
     Ok((Typed::read(fields, choices, first), current.table))
 }
@@ -107,14 +135,24 @@ pub(super) async fn submit(State(ctx): State<Ctx>, signed: Signed, body: Bytes) 
             Ok(case) => Ok(done(&format!("/cases/{case}"), "requested")),
             Err(StartError::NoRoom) => Err(Failure::Because(Why::RoomGone).into()),
             Err(StartError::Refused(sentence)) => {
-                let view = CaseNewPage { problem: Some(sentence), ..view(layout, typed, &table) };
+                let view = CaseNewPage {
+                    problem: Some(sentence),
+                    ..view(layout, typed, &table)
+                };
                 Ok(show_as(StatusCode::UNPROCESSABLE_ENTITY, &view))
             }
         };
     }
     let lines = preview_lines(&ctx, &person, &typed).await?;
-    let status = if passes { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let view = CaseNewPage { preview: Some(Preview { lines, checks }), ..view(layout, typed, &table) };
+    let status = if passes {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    let view = CaseNewPage {
+        preview: Some(Preview { lines, checks }),
+        ..view(layout, typed, &table)
+    };
     Ok(show_as(status, &view))
 }
 
@@ -155,24 +193,47 @@ fn draft(ctx: &Ctx, person: &Person, typed: &Typed) -> Option<TermsDraft> {
 }
 
 /// Every rule with its verdict, before anything is asked.
-async fn checks(ctx: &Ctx, person: &Person, typed: &Typed, table: &Table) -> Result<Vec<(Check, bool)>, Failure> {
+async fn checks(
+    ctx: &Ctx,
+    person: &Person,
+    typed: &Typed,
+    table: &Table,
+) -> Result<Vec<(Check, bool)>, Failure> {
     let form = &typed.form;
     let stands = safeguards::bench_now(&ctx.app).await?.stands();
     let verdict = |check| match check {
         Check::Regulation => true,
         Check::Role => person.roles.contains(&Role::Reviewer),
-        Check::Purpose => form.purpose.is_some_and(|purpose| table.purposes().contains(&purpose)),
+        Check::Purpose => form
+            .purpose
+            .is_some_and(|purpose| table.purposes().contains(&purpose)),
         Check::Words => !form.reason.trim().is_empty() && !form.necessity.trim().is_empty(),
-        Check::Scope => !typed.scope.is_empty() && typed.scope.iter().all(|item| item.from <= item.to),
+        Check::Scope => {
+            !typed.scope.is_empty() && typed.scope.iter().all(|item| item.from <= item.to)
+        }
         Check::Duration => form.days > 0 && form.days <= table.case_days,
         Check::Seats => stands,
     };
-    Ok(Check::ALL.into_iter().map(|check| (check, verdict(check))).collect())
+    Ok(Check::ALL
+        .into_iter()
+        .map(|check| (check, verdict(check)))
+        .collect())
 }
 
-async fn preview_lines(ctx: &Ctx, person: &Person, typed: &Typed) -> Result<Vec<PreviewLine>, Failure> {
+async fn preview_lines(
+    ctx: &Ctx,
+    person: &Person,
+    typed: &Typed,
+) -> Result<Vec<PreviewLine>, Failure> {
     let counted = preview::counts(&ctx.app, person, &typed.scope).await?;
-    let holder = |copy| typed.conversations.iter().find(|c| c.copy == copy).map(|c| c.holder.clone()).unwrap_or_default();
+    let holder = |copy| {
+        typed
+            .conversations
+            .iter()
+            .find(|c| c.copy == copy)
+            .map(|c| c.holder.clone())
+            .unwrap_or_default()
+    };
     Ok(counted
         .into_iter()
         .map(|count| PreviewLine {

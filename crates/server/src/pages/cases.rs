@@ -24,14 +24,22 @@ pub(super) async fn show(State(app): State<App>, signed: Signed) -> Shown {
             case: case.terms.case.to_string(),
             short: short(&case.terms.case),
             purpose: case.terms.purpose,
-            reviewer: people.iter().find(|p| p.id == case.terms.reviewer).map(|p| p.name.clone()).unwrap_or_default(),
+            reviewer: people
+                .iter()
+                .find(|p| p.id == case.terms.reviewer)
+                .map(|p| p.name.clone())
+                .unwrap_or_default(),
             requested: case.terms.requested,
             state: case.state,
             deadline: case.deadline(),
             missing: missing(case),
         })
         .collect();
-    Ok(page(&CasesPage { layout, may_request: person.roles.contains(&Role::Reviewer), cases: lines }))
+    Ok(page(&CasesPage {
+        layout,
+        may_request: person.roles.contains(&Role::Reviewer),
+        cases: lines,
+    }))
 }
 
 /// The sides that a waiting case still needs.
@@ -39,6 +47,14 @@ pub(super) fn missing(case: &Case) -> Vec<Side> {
     if case.state != CaseState::Requested {
         return Vec::new();
     }
-    let given = |side| case.approvals.values().filter(|approval| approval.side == side).count();
-    Side::ALL.into_iter().filter(|side| given(*side) < usize::from(Quorum::SMALL.threshold)).collect()
+    let given = |side| {
+        case.approvals
+            .values()
+            .filter(|approval| approval.side == side)
+            .count()
+    };
+    Side::ALL
+        .into_iter()
+        .filter(|side| given(*side) < usize::from(Quorum::SMALL.threshold))
+        .collect()
 }

@@ -34,13 +34,20 @@ pub(super) async fn show(State(ctx): State<Ctx>, visit: Visit) -> Shown {
         .into_iter()
         .filter_map(|role| {
             let href = format!("/demo/as/{}", role.name());
-            Some(DemoCard { role, name: figure(&people, role)?.name.clone(), href })
+            Some(DemoCard {
+                role,
+                name: figure(&people, role)?.name.clone(),
+                href,
+            })
         })
         .collect();
     let reviewer = figure(&people, Role::Reviewer).ok_or(Failure::NotFound("reviewer"))?;
     let cases = case::view::list(&ctx.app, reviewer).await?;
     let found = |wanted: fn(&CaseState) -> bool| {
-        cases.iter().find(|case| wanted(&case.state)).map(|case| format!("/cases/{}", case.terms.case))
+        cases
+            .iter()
+            .find(|case| wanted(&case.state))
+            .map(|case| format!("/cases/{}", case.terms.case))
     };
     // Cookies belong to a host name, not to a port: two names of this machine are two people at once.
     let port = ctx.url.rsplit(':').next().unwrap_or_default().to_owned();
@@ -63,7 +70,9 @@ pub(super) async fn step_into(State(ctx): State<Ctx>, Path(role): Path<String>) 
     let person = figure(&people, role).ok_or(Failure::NotFound("role"))?;
     let token = sign_in::demo_session(&ctx.app, person, SessionKind::Browser).await?;
     let to = match role {
-        Role::StaffSeat | Role::EmployerSeat | Role::Reviewer | Role::PrivacyContact => Place::Cases.path(),
+        Role::StaffSeat | Role::EmployerSeat | Role::Reviewer | Role::PrivacyContact => {
+            Place::Cases.path()
+        }
         Role::Owner => Place::Regulation.path(),
         Role::Employee => Place::Me.path(),
     };
@@ -77,10 +86,18 @@ pub(super) struct DemoToken {
 }
 
 /// `POST /demo/token/{person}`
-pub(super) async fn token(State(ctx): State<Ctx>, Path(person): Path<String>) -> Result<Json<DemoToken>, Refused> {
+pub(super) async fn token(
+    State(ctx): State<Ctx>,
+    Path(person): Path<String>,
+) -> Result<Json<DemoToken>, Refused> {
     let people = people(&ctx).await?;
     let id: PersonId = person.parse().map_err(|_| Failure::NotFound("person"))?;
-    let person = people.iter().find(|person| person.id == id).ok_or(Failure::NotFound("person"))?;
+    let person = people
+        .iter()
+        .find(|person| person.id == id)
+        .ok_or(Failure::NotFound("person"))?;
     let token = sign_in::demo_session(&ctx.app, person, SessionKind::Api).await?;
-    Ok(Json(DemoToken { token: token.reveal().to_owned() }))
+    Ok(Json(DemoToken {
+        token: token.reveal().to_owned(),
+    }))
 }

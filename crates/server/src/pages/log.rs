@@ -27,18 +27,31 @@ pub(super) struct From {
 }
 
 /// `GET /log`
-pub(super) async fn show(State(ctx): State<Ctx>, Query(from): Query<From>, mut visit: Visit) -> Shown {
+pub(super) async fn show(
+    State(ctx): State<Ctx>,
+    Query(from): Query<From>,
+    mut visit: Visit,
+) -> Shown {
     visit.layout.here = Some(Place::Log);
     let entries = conduct::public(&ctx.app, from.before, PAGE).await?;
-    let oldest = entries.last().map(|entry| entry.index).filter(|index| *index > 0);
-    let key = ctx.app.origin.verifier_key(CONDUCT).map_err(|_| Failure::Because(Why::Damaged))?;
-    let checkpoint = conduct::published(&ctx.app).await?.map(|published| Checkpoint {
-        origin: ctx.app.origin.line(CONDUCT),
-        size: published.size,
-        root: published.root,
-        at: published.at,
-        cosigners: published.cosigners,
-    });
+    let oldest = entries
+        .last()
+        .map(|entry| entry.index)
+        .filter(|index| *index > 0);
+    let key = ctx
+        .app
+        .origin
+        .verifier_key(CONDUCT)
+        .map_err(|_| Failure::Because(Why::Damaged))?;
+    let checkpoint = conduct::published(&ctx.app)
+        .await?
+        .map(|published| Checkpoint {
+            origin: ctx.app.origin.line(CONDUCT),
+            size: published.size,
+            root: published.root,
+            at: published.at,
+            cosigners: published.cosigners,
+        });
     Ok(page(&LogPage {
         layout: visit.layout,
         checkpoint,
@@ -50,7 +63,11 @@ pub(super) async fn show(State(ctx): State<Ctx>, Query(from): Query<From>, mut v
 }
 
 fn line(entry: PublicEntry) -> LogLine {
-    LogLine { index: entry.index, at: entry.at, event: entry.event }
+    LogLine {
+        index: entry.index,
+        at: entry.at,
+        event: entry.event,
+    }
 }
 
 /// `GET /log/latest?after=N`
@@ -60,8 +77,12 @@ pub(super) async fn latest(
     headers: HeaderMap,
 ) -> Result<Json<LatestJson>, Refused> {
     let entries = conduct::public(&app, None, PAGE).await?;
-    let new = entries.into_iter().filter(|entry| from.after.is_none_or(|after| entry.index > after));
+    let new = entries
+        .into_iter()
+        .filter(|entry| from.after.is_none_or(|after| entry.index > after));
     let lines: Vec<LogLine> = new.map(line).collect();
-    let size = conduct::published(&app).await?.map_or(0, |published| published.size);
+    let size = conduct::published(&app)
+        .await?
+        .map_or(0, |published| published.size);
     Ok(Json(LatestJson::of(Language::of(&headers), size, &lines)))
 }

@@ -21,7 +21,9 @@ use crate::ctx::Ctx;
 pub(super) async fn show(State(ctx): State<Ctx>, signed: Signed) -> Shown {
     let (person, layout) = signed.at(Place::Me);
     let current = regulation::steps::in_force(&ctx.app).await?;
-    let retention = current.as_ref().map_or(0, |r| i64::from(r.table.retention_days));
+    let retention = current
+        .as_ref()
+        .map_or(0, |r| i64::from(r.table.retention_days));
     let mut own = Vec::new();
     let mut shared = Vec::new();
     for found in kept::kept(&ctx.app, &person).await? {
@@ -66,7 +68,9 @@ pub(super) async fn show(State(ctx): State<Ctx>, signed: Signed) -> Shown {
 fn notice(current: Option<&Regulation>, person: &Person) -> NoticeState {
     match current {
         None => NoticeState::NoRegulation,
-        Some(regulation) if regulation.confirmed.contains(&person.id) => NoticeState::Read(regulation.version),
+        Some(regulation) if regulation.confirmed.contains(&person.id) => {
+            NoticeState::Read(regulation.version)
+        }
         Some(regulation) => NoticeState::Unread(regulation.version),
     }
 }
@@ -98,18 +102,32 @@ async fn tokens(app: &App, person: &Person) -> Result<Vec<TokenLine>, Failure> {
 
 /// The command that brings in a chat, for an account of the business on a company phone.
 fn import_command(ctx: &Ctx, token: &str) -> String {
-    format!("zegel import FILE --account business --phone company --server {} --token {token}", ctx.url)
+    format!(
+        "zegel import FILE --account business --phone company --server {} --token {token}",
+        ctx.url
+    )
 }
 
 /// The command that makes a seat.
 pub(super) fn seat_command(ctx: &Ctx, side: &str, token: &str) -> String {
-    format!("zegel seat new --side {side} --file seat.key --server {} --token {token}", ctx.url)
+    format!(
+        "zegel seat new --side {side} --file seat.key --server {} --token {token}",
+        ctx.url
+    )
 }
 
 /// `GET /me/proofs/{number}`
-pub(super) async fn proof(State(app): State<App>, Path(number): Path<u32>, signed: Signed) -> Shown {
+pub(super) async fn proof(
+    State(app): State<App>,
+    Path(number): Path<u32>,
+    signed: Signed,
+) -> Shown {
     let proof = access_ledger::proof(&app, &signed.person, number).await?;
-    Ok(download(&format!("zegel-proof-{number}.tlog-proof"), "text/plain; charset=utf-8", proof.0))
+    Ok(download(
+        &format!("zegel-proof-{number}.tlog-proof"),
+        "text/plain; charset=utf-8",
+        proof.0,
+    ))
 }
 
 /// `POST /me/tokens`
@@ -119,25 +137,65 @@ pub(super) async fn token(State(ctx): State<Ctx>, signed: Signed) -> Shown {
     Ok(token_page(&ctx, &person, layout, token.reveal(), until))
 }
 
-fn token_page(ctx: &Ctx, person: &Person, layout: Layout, token: &str, until: zegel_model::Timestamp) -> axum::response::Response {
+fn token_page(
+    ctx: &Ctx,
+    person: &Person,
+    layout: Layout,
+    token: &str,
+    until: zegel_model::Timestamp,
+) -> axum::response::Response {
     let mut commands = Vec::new();
     if person.roles.contains(&Role::Employee) {
-        commands.push(TokenCommand { what: CommandKind::Import, line: import_command(ctx, token) });
+        commands.push(TokenCommand {
+            what: CommandKind::Import,
+            line: import_command(ctx, token),
+        });
     }
     for (role, side) in [(Role::StaffSeat, "staff"), (Role::EmployerSeat, "employer")] {
         if person.roles.contains(&role) {
-            commands.push(TokenCommand { what: CommandKind::Seat, line: seat_command(ctx, side, token) });
-            let line = format!("zegel seat approve CASE --file seat.key --server {} --token {token}", ctx.url);
-            commands.push(TokenCommand { what: CommandKind::Approve, line });
+            commands.push(TokenCommand {
+                what: CommandKind::Seat,
+                line: seat_command(ctx, side, token),
+            });
+            let line = format!(
+                "zegel seat approve CASE --file seat.key --server {} --token {token}",
+                ctx.url
+            );
+            commands.push(TokenCommand {
+                what: CommandKind::Approve,
+                line,
+            });
         }
     }
-    let back = if person.roles.contains(&Role::Employee) { Place::Me } else { Place::Seats };
-    page(&TokenPage { layout, token: token.to_owned(), until, commands, back: back.path().to_owned() })
+    let back = if person.roles.contains(&Role::Employee) {
+        Place::Me
+    } else {
+        Place::Seats
+    };
+    page(&TokenPage {
+        layout,
+        token: token.to_owned(),
+        until,
+        commands,
+        back: back.path().to_owned(),
+    })
 }
 
 /// `POST /me/tokens/{token}/revoke`
-pub(super) async fn revoke(State(app): State<App>, Path(token): Path<String>, signed: Signed) -> Shown {
-    let hash = HEXLOWER.decode(token.as_bytes()).ok().and_then(|bytes| bytes.try_into().ok());
-    sign_in::revoke(&app, &signed.person, hash.ok_or(Failure::NotFound("token"))?).await?;
+pub(super) async fn revoke(
+    State(app): State<App>,
+    Path(token): Path<String>,
+    signed: Signed,
+) -> Shown {
+    let hash = HEXLOWER
+        .decode(token.as_bytes())
+        .ok()
+        .and_then(|bytes| bytes.try_into().ok());
+    sign_in::revoke(
+        &app,
+        &signed.person,
+        hash.ok_or(Failure::NotFound("token"))?,
+    )
+    .await?;
     Ok(done("/me", "token-revoked"))
 }

@@ -46,7 +46,10 @@ pub fn routes() -> Router<Ctx> {
 fn employee() -> Router<Ctx> {
     Router::new()
         .route("/sign-in", get(sign_in::explain))
-        .route("/sign-in/{link}", get(sign_in::confirm).post(sign_in::redeem))
+        .route(
+            "/sign-in/{link}",
+            get(sign_in::confirm).post(sign_in::redeem),
+        )
         .route("/sign-out", post(sign_in::out))
         .route("/me", get(me::show))
         .route("/me/proofs/{number}", get(me::proof))
@@ -92,9 +95,13 @@ fn done(path: &str, what: &str) -> Response {
 /// A file to keep, under this name.
 fn download(name: &str, kind: &'static str, bytes: impl Into<axum::body::Body>) -> Response {
     let mut response = bytes.into().into_response();
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    response
+        .headers_mut()
+        .insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     if let Ok(value) = HeaderValue::try_from(format!("attachment; filename=\"{name}\"")) {
-        response.headers_mut().insert(header::CONTENT_DISPOSITION, value);
+        response
+            .headers_mut()
+            .insert(header::CONTENT_DISPOSITION, value);
     }
     response
 }

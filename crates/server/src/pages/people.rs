@@ -29,7 +29,10 @@ pub(super) async fn show(State(ctx): State<Ctx>, signed: Signed) -> Shown {
 
 async fn view(ctx: &Ctx, actor: &Person, layout: Layout) -> Result<PeoplePage, Failure> {
     let people = add_person::manage(&ctx.app, actor).await?;
-    let confirmed = regulation::steps::in_force(&ctx.app).await?.map(|r| r.confirmed).unwrap_or_default();
+    let confirmed = regulation::steps::in_force(&ctx.app)
+        .await?
+        .map(|r| r.confirmed)
+        .unwrap_or_default();
     Ok(PeoplePage {
         layout,
         people: people
@@ -58,7 +61,12 @@ pub(super) async fn add(State(ctx): State<Ctx>, signed: Signed, body: Bytes) -> 
         Ok((_id, link)) => Ok(link_page(&ctx, layout, name, &link).await?),
         Err(failure @ Failure::Because(Why::AnswerMissing | Why::RolesClash)) => {
             let problem = Some(sentence(failure, layout.language));
-            let view = PeoplePage { name, roles, problem, ..view(&ctx, &person, layout).await? };
+            let view = PeoplePage {
+                name,
+                roles,
+                problem,
+                ..view(&ctx, &person, layout).await?
+            };
             Ok(show_as(StatusCode::UNPROCESSABLE_ENTITY, &view))
         }
         Err(other) => Err(other.into()),
@@ -71,7 +79,11 @@ pub(super) async fn link(State(ctx): State<Ctx>, Path(who): Path<String>, signed
     let who: PersonId = who.parse().map_err(|_| Failure::NotFound("person"))?;
     let link = add_person::relink(&ctx.app, &person, who).await?;
     let people = add_person::all(&ctx.app).await?;
-    let name = people.into_iter().find(|p| p.id == who).map(|p| p.name).unwrap_or_default();
+    let name = people
+        .into_iter()
+        .find(|p| p.id == who)
+        .map(|p| p.name)
+        .unwrap_or_default();
     Ok(link_page(&ctx, layout, name, &link).await?)
 }
 
@@ -82,5 +94,10 @@ async fn link_page(
     link: &Link,
 ) -> Result<axum::response::Response, Failure> {
     let (_person, until) = sign_in::look(&ctx.app, link.reveal()).await?;
-    Ok(page(&LinkPage { layout, name, link: format!("{}/sign-in/{}", ctx.url, link.reveal()), until }))
+    Ok(page(&LinkPage {
+        layout,
+        name,
+        link: format!("{}/sign-in/{}", ctx.url, link.reveal()),
+        until,
+    }))
 }

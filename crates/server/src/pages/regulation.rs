@@ -8,7 +8,9 @@ use axum::http::StatusCode;
 use zegel_app::regulation::{safeguards, steps};
 use zegel_app::{App, Failure, Why, staff};
 use zegel_model::person::{Person, Role};
-use zegel_model::regulation::{BalancingTest, Consultation, Regulation, RegulationError, RegulationState, Safeguards};
+use zegel_model::regulation::{
+    BalancingTest, Consultation, Regulation, RegulationError, RegulationState, Safeguards,
+};
 use zegel_model::scope::{Account, Ownership, SourceClass};
 use zegel_model::{Day, Timestamp};
 use zegel_web::language::{day_of, start_of};
@@ -40,23 +42,46 @@ struct Progress {
 impl Progress {
     fn of(state: &RegulationState) -> Self {
         let heard = |c: &Consultation| Some((day_of(c.held), c.outcome.clone()));
-        let blank = Self { step: Step::Draft, consultation: None, balancing: None, since: None, withdrawn: None };
+        let blank = Self {
+            step: Step::Draft,
+            consultation: None,
+            balancing: None,
+            since: None,
+            withdrawn: None,
+        };
         match state {
-            RegulationState::Draft => Self { step: Step::Consult, ..blank },
-            RegulationState::Consulted { consultation, balancing } => Self {
-                step: if balancing.is_some() { Step::PutInForce } else { Step::Weigh },
+            RegulationState::Draft => Self {
+                step: Step::Consult,
+                ..blank
+            },
+            RegulationState::Consulted {
+                consultation,
+                balancing,
+            } => Self {
+                step: if balancing.is_some() {
+                    Step::PutInForce
+                } else {
+                    Step::Weigh
+                },
                 consultation: heard(consultation),
                 balancing: balancing.clone(),
                 ..blank
             },
-            RegulationState::InForce { consultation, balancing, since } => Self {
+            RegulationState::InForce {
+                consultation,
+                balancing,
+                since,
+            } => Self {
                 step: Step::InForce,
                 consultation: heard(consultation),
                 balancing: Some(balancing.clone()),
                 since: Some(*since),
                 ..blank
             },
-            RegulationState::Withdrawn { at } => Self { withdrawn: Some(*at), ..blank },
+            RegulationState::Withdrawn { at } => Self {
+                withdrawn: Some(*at),
+                ..blank
+            },
         }
     }
 }
@@ -65,13 +90,27 @@ async fn view(app: &App, actor: &Person, layout: Layout) -> Result<RegulationPag
     let people = staff::add_person::manage(app, actor).await?;
     let all = steps::all(app).await?;
     let newest = all.first();
-    let progress = newest.map_or_else(|| Progress::of(&RegulationState::Withdrawn { at: app.now() }), |r| Progress::of(&r.state));
+    let progress = newest.map_or_else(
+        || Progress::of(&RegulationState::Withdrawn { at: app.now() }),
+        |r| Progress::of(&r.state),
+    );
     let stand = match newest {
         Some(regulation) => safeguards::now(app, regulation).await?,
-        None => Safeguards { regulation: false, seats: false, notice: false, ledger: false },
+        None => Safeguards {
+            regulation: false,
+            seats: false,
+            notice: false,
+            ledger: false,
+        },
     };
-    let employees = people.iter().filter(|person| person.roles.contains(&Role::Employee)).count();
-    let usual = SourceClass { account: Account::Business, phone: Ownership::Company };
+    let employees = people
+        .iter()
+        .filter(|person| person.roles.contains(&Role::Employee))
+        .count();
+    let usual = SourceClass {
+        account: Account::Business,
+        phone: Ownership::Company,
+    };
     Ok(RegulationPage {
         version: newest.map(|r| r.version),
         step: progress.step,
@@ -93,8 +132,13 @@ async fn view(app: &App, actor: &Person, layout: Layout) -> Result<RegulationPag
 
 /// What the newest version makes possible that the one before it did not.
 fn difference(all: &[Regulation], language: Language) -> Result<Option<Safe<String>>, Failure> {
-    let [newest, before, ..] = all else { return Ok(None) };
-    let text = DifferenceText { language, difference: before.table.difference(&newest.table) };
+    let [newest, before, ..] = all else {
+        return Ok(None);
+    };
+    let text = DifferenceText {
+        language,
+        difference: before.table.difference(&newest.table),
+    };
     let rendered = text.render().map_err(|_| Failure::Because(Why::Damaged))?;
     Ok(Some(Safe(rendered)))
 }
@@ -113,10 +157,16 @@ fn suggestion(language: Language) -> BalancingTest {
 async fn after(app: &App, signed: Signed, outcome: Result<(), Failure>, what: &str) -> Shown {
     match outcome {
         Ok(()) => Ok(done("/regulation", what)),
-        Err(failure @ (Failure::Because(_) | Failure::Regulation(RegulationError::Empty | RegulationError::Safeguards(_)))) => {
+        Err(
+            failure @ (Failure::Because(_)
+            | Failure::Regulation(RegulationError::Empty | RegulationError::Safeguards(_))),
+        ) => {
             let (person, layout) = signed.at(Place::Regulation);
             let problem = Some(sentence(failure, layout.language));
-            let view = RegulationPage { problem, ..view(app, &person, layout).await? };
+            let view = RegulationPage {
+                problem,
+                ..view(app, &person, layout).await?
+            };
             Ok(show_as(StatusCode::UNPROCESSABLE_ENTITY, &view))
         }
         Err(other) => Err(other.into()),
@@ -126,7 +176,10 @@ async fn after(app: &App, signed: Signed, outcome: Result<(), Failure>, what: &s
 /// `POST /regulation/draft`
 pub(super) async fn draft(State(app): State<App>, signed: Signed, body: Bytes) -> Shown {
     let fields = Fields::read(&body);
-    let classes = fields.all("class").filter_map(|code| SourceClass::from_code(code.parse().ok()?)).collect();
+    let classes = fields
+        .all("class")
+        .filter_map(|code| SourceClass::from_code(code.parse().ok()?))
+        .collect();
     let outcome = steps::draft(&app, &signed.person, &classes).await.map(drop);
     after(&app, signed, outcome, "drafted").await
 }
@@ -136,7 +189,10 @@ pub(super) async fn consult(State(app): State<App>, signed: Signed, body: Bytes)
     let fields = Fields::read(&body);
     let outcome = match fields.one("held").parse::<Day>() {
         Ok(day) => {
-            let consultation = Consultation { held: start_of(day), outcome: fields.one("outcome").to_owned() };
+            let consultation = Consultation {
+                held: start_of(day),
+                outcome: fields.one("outcome").to_owned(),
+            };
             steps::consult(&app, &signed.person, consultation).await
         }
         Err(_) => Err(Failure::Because(Why::AnswerMissing)),

@@ -25,7 +25,9 @@ pub(super) async fn show(State(app): State<App>, mut visit: Visit) -> Shown {
         None => regulation::steps::all(&app).await?.into_iter().next(),
     };
     let text = match &shown {
-        Some(regulation) => regulation_text(&app, visit.layout.language, &employer, regulation).await?,
+        Some(regulation) => {
+            regulation_text(&app, visit.layout.language, &employer, regulation).await?
+        }
         None => String::new(),
     };
     Ok(page(&RulesPage {
@@ -39,7 +41,9 @@ pub(super) async fn show(State(app): State<App>, mut visit: Visit) -> Shown {
 
 fn state(regulation: &Regulation) -> RulesState {
     match &regulation.state {
-        RegulationState::Draft | RegulationState::Consulted { .. } => RulesState::Proposal(regulation.version),
+        RegulationState::Draft | RegulationState::Consulted { .. } => {
+            RulesState::Proposal(regulation.version)
+        }
         RegulationState::InForce { since, .. } => RulesState::InForce(regulation.version, *since),
         RegulationState::Withdrawn { at } => RulesState::Withdrawn(regulation.version, *at),
     }
@@ -52,27 +56,44 @@ async fn regulation_text(
     regulation: &Regulation,
 ) -> Result<String, Failure> {
     let people = staff::add_person::all(app).await?;
-    let name = |id| people.iter().find(|person| person.id == id).map(|person| person.name.clone()).unwrap_or_default();
+    let name = |id| {
+        people
+            .iter()
+            .find(|person| person.id == id)
+            .map(|person| person.name.clone())
+            .unwrap_or_default()
+    };
     let seats = staff::seat::all(app).await?;
     let text = RegulationText {
         language,
         employer: Some(employer.name.clone()),
         table: regulation.table.clone(),
         quorum: Quorum::SMALL,
-        seats: seats.iter().map(|s| SeatLine { side: s.seat.side, holder: name(s.seat.holder) }).collect(),
+        seats: seats
+            .iter()
+            .map(|s| SeatLine {
+                side: s.seat.side,
+                holder: name(s.seat.holder),
+            })
+            .collect(),
         privacy_contact: privacy_contact(&people),
     };
     text.render().map_err(|_| Failure::Because(Why::Damaged))
 }
 
 fn privacy_contact(people: &[Person]) -> Option<String> {
-    people.iter().find(|person| person.roles.contains(&Role::PrivacyContact)).map(|person| person.name.clone())
+    people
+        .iter()
+        .find(|person| person.roles.contains(&Role::PrivacyContact))
+        .map(|person| person.name.clone())
 }
 
 /// `GET /notice`
 pub(super) async fn notice(State(app): State<App>, signed: Signed) -> Shown {
     let Signed { person, layout } = signed;
-    let current = regulation::steps::in_force(&app).await?.ok_or(Failure::NotFound("notice"))?;
+    let current = regulation::steps::in_force(&app)
+        .await?
+        .ok_or(Failure::NotFound("notice"))?;
     let employer = staff::found::employer(&app).await?;
     let text = NoticeText {
         language: layout.language,
@@ -98,8 +119,14 @@ pub(super) struct Confirmed {
 }
 
 /// The reader confirms the version that they read, not one that came after.
-pub(super) async fn confirm(State(app): State<App>, signed: Signed, Form(form): Form<Confirmed>) -> Shown {
-    let current = regulation::steps::in_force(&app).await?.ok_or(Failure::NotFound("notice"))?;
+pub(super) async fn confirm(
+    State(app): State<App>,
+    signed: Signed,
+    Form(form): Form<Confirmed>,
+) -> Shown {
+    let current = regulation::steps::in_force(&app)
+        .await?
+        .ok_or(Failure::NotFound("notice"))?;
     if current.version != form.version {
         return Err(Failure::Because(Why::Changed).into());
     }

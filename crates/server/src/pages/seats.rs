@@ -17,9 +17,15 @@ use crate::ctx::Ctx;
 pub(super) async fn show(State(ctx): State<Ctx>, signed: Signed) -> Shown {
     let (person, layout) = signed.at(Place::Seats);
     let people = staff::add_person::all(&ctx.app).await?;
-    let seats: Vec<_> = staff::seat::all(&ctx.app).await?.into_iter().map(|logged| logged.seat).collect();
+    let seats: Vec<_> = staff::seat::all(&ctx.app)
+        .await?
+        .into_iter()
+        .map(|logged| logged.seat)
+        .collect();
     let holds = seats.iter().any(|seat| seat.holder == person.id);
-    let side = Side::ALL.into_iter().find(|side| person.roles.contains(&Role::of_seat(*side)));
+    let side = Side::ALL
+        .into_iter()
+        .find(|side| person.roles.contains(&Role::of_seat(*side)));
     let mine = side.filter(|_| !holds);
     let command = match mine {
         Some(Side::Employer) => seat_command(&ctx, "employer", "TOKEN"),
@@ -31,11 +37,25 @@ pub(super) async fn show(State(ctx): State<Ctx>, signed: Signed) -> Shown {
         .map(|seat| SeatLine {
             seat: short(&seat.id),
             side: seat.side,
-            holder: people.iter().find(|p| p.id == seat.holder).map(|p| p.name.clone()).unwrap_or_default(),
+            holder: people
+                .iter()
+                .find(|p| p.id == seat.holder)
+                .map(|p| p.name.clone())
+                .unwrap_or_default(),
             registered: seat.registered,
             drilled: seat.drilled,
         })
         .collect();
-    let bench = Bench { seats, quorum: Quorum::SMALL };
-    Ok(page(&SeatsPage { layout, quorum: bench.quorum, seats: lines, mine, command, stands: bench.stands() }))
+    let bench = Bench {
+        seats,
+        quorum: Quorum::SMALL,
+    };
+    Ok(page(&SeatsPage {
+        layout,
+        quorum: bench.quorum,
+        seats: lines,
+        mine,
+        command,
+        stands: bench.stands(),
+    }))
 }

@@ -46,7 +46,10 @@ impl FromRequestParts<Ctx> for Signed {
 
     async fn from_request_parts(parts: &mut Parts, ctx: &Ctx) -> Result<Self, Refused> {
         match Visit::from_request_parts(parts, ctx).await? {
-            Visit { person: Some(person), layout } => Ok(Self { person, layout }),
+            Visit {
+                person: Some(person),
+                layout,
+            } => Ok(Self { person, layout }),
             Visit { person: None, .. } => Err(Failure::SignIn.into()),
         }
     }
@@ -80,16 +83,28 @@ pub async fn dress(State(ctx): State<Ctx>, request: Request, next: Next) -> Resp
 /// What stands around a page. What cannot be had is left out: a footer is no reason to refuse a page.
 async fn layout(ctx: &Ctx, headers: &HeaderMap, uri: &Uri, person: Option<&Person>) -> Layout {
     let language = Language::of(headers);
-    let path = uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    let path = uri
+        .path_and_query()
+        .map_or("/", |path| path.as_str())
+        .to_owned();
     let done = uri.query().and_then(|query| {
-        query.split('&').find_map(|pair| pair.strip_prefix("done=")).and_then(|done| Flash::of(language, done))
+        query
+            .split('&')
+            .find_map(|pair| pair.strip_prefix("done="))
+            .and_then(|done| Flash::of(language, done))
     });
-    let employer = staff::found::employer(&ctx.app).await.ok().map(|employer| employer.name);
+    let employer = staff::found::employer(&ctx.app)
+        .await
+        .ok()
+        .map(|employer| employer.name);
     Layout {
         language,
         employer,
         person: person.map(|person| person.name.clone()),
-        places: person.map_or_else(|| vec![Place::Advice, Place::Log], |person| Place::of(&person.roles)),
+        places: person.map_or_else(
+            || vec![Place::Advice, Place::Log],
+            |person| Place::of(&person.roles),
+        ),
         here: None,
         path,
         demo: demo_bar(ctx, person).await,
@@ -100,7 +115,10 @@ async fn layout(ctx: &Ctx, headers: &HeaderMap, uri: &Uri, person: Option<&Perso
 
 async fn checkpoint(ctx: &Ctx) -> Option<CheckpointLine> {
     let published = conduct::published(&ctx.app).await.ok().flatten()?;
-    Some(CheckpointLine { size: published.size, at: published.at })
+    Some(CheckpointLine {
+        size: published.size,
+        at: published.at,
+    })
 }
 
 /// The roles of the demo in the order of its story.

@@ -24,16 +24,33 @@ pub(super) struct Page {
 impl Browser {
     /// A browser of nobody.
     pub(super) fn nobody(base: &str) -> anyhow::Result<Self> {
-        let client = Client::builder().no_proxy().redirect(Policy::none()).timeout(Duration::from_secs(60)).build()?;
-        Ok(Self { client, base: base.to_owned(), cookie: None, language: "nl" })
+        let client = Client::builder()
+            .no_proxy()
+            .redirect(Policy::none())
+            .timeout(Duration::from_mins(1))
+            .build()?;
+        Ok(Self {
+            client,
+            base: base.to_owned(),
+            cookie: None,
+            language: "nl",
+        })
     }
 
     /// A browser that stepped into a role through the demo's door.
     pub(super) fn of_role(base: &str, role: &str) -> anyhow::Result<Self> {
         let mut browser = Self::nobody(base)?;
-        let answer = browser.client.get(format!("{base}/demo/as/{role}")).send()?;
-        let cookie = answer.headers().get("set-cookie").and_then(|value| value.to_str().ok());
-        let cookie = cookie.and_then(|line| line.split(';').next()).context("the door of this role is shut")?;
+        let answer = browser
+            .client
+            .get(format!("{base}/demo/as/{role}"))
+            .send()?;
+        let cookie = answer
+            .headers()
+            .get("set-cookie")
+            .and_then(|value| value.to_str().ok());
+        let cookie = cookie
+            .and_then(|line| line.split(';').next())
+            .context("the door of this role is shut")?;
         browser.cookie = Some(cookie.to_owned());
         Ok(browser)
     }
@@ -47,7 +64,9 @@ impl Browser {
     /// One page, whatever it is.
     pub(super) fn get(&self, path: &str) -> anyhow::Result<Page> {
         let mut request = self.client.get(format!("{}{path}", self.base));
-        request = request.header("accept", "text/html").header("accept-language", self.language);
+        request = request
+            .header("accept", "text/html")
+            .header("accept-language", self.language);
         if let Some(cookie) = &self.cookie {
             request = request.header("cookie", cookie);
         }
@@ -69,8 +88,15 @@ impl Browser {
     }
 
     /// A form to another address, as a page of ours would send it.
-    pub(super) fn post_to(&self, url: &str, site: &str, form: &[(&str, &str)]) -> anyhow::Result<Page> {
-        let body: String = form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
+    pub(super) fn post_to(
+        &self,
+        url: &str,
+        site: &str,
+        form: &[(&str, &str)],
+    ) -> anyhow::Result<Page> {
+        let body: String = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(form)
+            .finish();
         let mut request = self
             .client
             .post(url)
@@ -89,6 +115,14 @@ impl Browser {
 
 fn page(answer: Response) -> anyhow::Result<Page> {
     let status = answer.status().as_u16();
-    let location = answer.headers().get("location").and_then(|value| value.to_str().ok()).map(str::to_owned);
-    Ok(Page { status, location, text: answer.text()? })
+    let location = answer
+        .headers()
+        .get("location")
+        .and_then(|value| value.to_str().ok())
+        .map(str::to_owned);
+    Ok(Page {
+        status,
+        location,
+        text: answer.text()?,
+    })
 }

@@ -22,18 +22,66 @@ pub(crate) const OWNER: &str = "Sanne de Vries";
 
 /// Everybody else. The first of a role is the one that the bar switches to.
 pub(crate) const PEOPLE: [Figure; 12] = [
-    Figure { name: "Joris Bakker", roles: &[Role::Employee], read: true },
-    Figure { name: "Esther de Groot", roles: &[Role::Employee, Role::Reviewer], read: true },
-    Figure { name: "Willem Post", roles: &[Role::Employee, Role::PrivacyContact], read: true },
-    Figure { name: "Lotte Visser", roles: &[Role::Employee, Role::StaffSeat], read: true },
-    Figure { name: "Ruben de Vries", roles: &[Role::Employee, Role::EmployerSeat], read: true },
-    Figure { name: "Kees van Dam", roles: &[Role::Employee, Role::EmployerSeat], read: true },
-    Figure { name: "Anneke Bos (accountant)", roles: &[Role::StaffSeat], read: false },
-    Figure { name: "Mehmet Yilmaz", roles: &[Role::Employee], read: true },
-    Figure { name: "Fatima El Idrissi", roles: &[Role::Employee], read: true },
-    Figure { name: "Daan Mulder", roles: &[Role::Employee], read: true },
-    Figure { name: "Bram Jansen", roles: &[Role::Employee], read: false },
-    Figure { name: "Noor Peters", roles: &[Role::Employee], read: true },
+    Figure {
+        name: "Joris Bakker",
+        roles: &[Role::Employee],
+        read: true,
+    },
+    Figure {
+        name: "Esther de Groot",
+        roles: &[Role::Employee, Role::Reviewer],
+        read: true,
+    },
+    Figure {
+        name: "Willem Post",
+        roles: &[Role::Employee, Role::PrivacyContact],
+        read: true,
+    },
+    Figure {
+        name: "Lotte Visser",
+        roles: &[Role::Employee, Role::StaffSeat],
+        read: true,
+    },
+    Figure {
+        name: "Ruben de Vries",
+        roles: &[Role::Employee, Role::EmployerSeat],
+        read: true,
+    },
+    Figure {
+        name: "Kees van Dam",
+        roles: &[Role::Employee, Role::EmployerSeat],
+        read: true,
+    },
+    Figure {
+        name: "Anneke Bos (accountant)",
+        roles: &[Role::StaffSeat],
+        read: false,
+    },
+    Figure {
+        name: "Mehmet Yilmaz",
+        roles: &[Role::Employee],
+        read: true,
+    },
+    Figure {
+        name: "Fatima El Idrissi",
+        roles: &[Role::Employee],
+        read: true,
+    },
+    Figure {
+        name: "Daan Mulder",
+        roles: &[Role::Employee],
+        read: true,
+    },
+    Figure {
+        name: "Bram Jansen",
+        roles: &[Role::Employee],
+        read: false,
+    },
+    Figure {
+        name: "Noor Peters",
+        roles: &[Role::Employee],
+        read: true,
+    },
 ];
 
 /// An export that the demo brings in: the fixture and whose phone it came from.
@@ -46,8 +94,20 @@ pub(crate) struct Export {
 
 /// The exports, all from business accounts on company phones.
 pub(crate) const EXPORTS: [Export; 4] = [
-    Export { fixture: "nl-android-groep", holder: "Joris Bakker" },
-    Export { fixture: "nl-android-groep-mehmet", holder: "Mehmet Yilmaz" },
-    Export { fixture: "nl-ios-klant.zip", holder: "Fatima El Idrissi" },
-    Export { fixture: "en-us-android.txt", holder: "Daan Mulder" },
+    Export {
+        fixture: "nl-android-groep",
+        holder: "Joris Bakker",
+    },
+    Export {
+        fixture: "nl-android-groep-mehmet",
+        holder: "Mehmet Yilmaz",
+    },
+    Export {
+        fixture: "nl-ios-klant.zip",
+        holder: "Fatima El Idrissi",
+    },
+    Export {
+        fixture: "en-us-android.txt",
+        holder: "Daan Mulder",
+    },
 ];

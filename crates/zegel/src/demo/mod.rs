@@ -48,7 +48,10 @@ impl Drop for Children {
 /// Sets the demo up; then serves until it is stopped, or walks the journey and exits.
 pub(crate) fn command(args: &DemoArgs) -> anyhow::Result<ExitCode> {
     let temporary = TempDir::new().context("no temporary folder can be made")?;
-    let dir = args.dir.clone().unwrap_or_else(|| temporary.path().join("archive"));
+    let dir = args
+        .dir
+        .clone()
+        .unwrap_or_else(|| temporary.path().join("archive"));
     let port = if args.smoke { 0 } else { args.port };
     say("Starting the server and the seats' agent …");
     let agent = start_agent()?;
@@ -56,11 +59,21 @@ pub(crate) fn command(args: &DemoArgs) -> anyhow::Result<ExitCode> {
     let mut children = Children { server, agent };
     let story = Story::tell(&ready, &mut children.agent, temporary.path())?;
     if args.smoke {
-        return smoke::walk(&ready, &story, &children.agent.url, &dir, temporary.path());
+        return Ok(smoke::walk(
+            &ready,
+            &story,
+            &children.agent.url,
+            &dir,
+            temporary.path(),
+        ));
     }
     welcome(&ready, &story);
     let status = children.server.wait()?;
-    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if status.success() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }
 
 fn start_agent() -> anyhow::Result<Agent> {
@@ -73,15 +86,29 @@ fn start_agent() -> anyhow::Result<Agent> {
     let mut stdout = BufReader::new(child.stdout.take().context("the agent says nothing")?);
     let mut url = String::new();
     stdout.read_line(&mut url)?;
-    Ok(Agent { child, stdin, stdout, url: url.trim().to_owned() })
+    Ok(Agent {
+        child,
+        stdin,
+        stdout,
+        url: url.trim().to_owned(),
+    })
 }
 
 fn start_server(dir: &Path, port: u16, agent: &str) -> anyhow::Result<(Child, Ready)> {
     if dir.join("log.key").exists() {
-        bail!("{} holds an archive already; the demo makes its own, give it an empty folder", dir.display());
+        bail!(
+            "{} holds an archive already; the demo makes its own, give it an empty folder",
+            dir.display()
+        );
     }
     let mut child = Command::new(std::env::current_exe()?)
-        .args(["serve", "--listen", &format!("127.0.0.1:{port}"), "--demo-agent", agent])
+        .args([
+            "serve",
+            "--listen",
+            &format!("127.0.0.1:{port}"),
+            "--demo-agent",
+            agent,
+        ])
         .args(["--employer", company::EMPLOYER, "--owner", company::OWNER])
         .args(["--headcount", &company::HEADCOUNT.to_string()])
         .arg("--dir")
@@ -90,13 +117,11 @@ fn start_server(dir: &Path, port: u16, agent: &str) -> anyhow::Result<(Child, Re
         .spawn()?;
     let mut line = String::new();
     BufReader::new(child.stdout.take().context("the server says nothing")?).read_line(&mut line)?;
-    match serde_json::from_str(&line) {
-        Ok(ready) => Ok((child, ready)),
-        Err(_) => {
-            let _ended = child.kill();
-            bail!("the server did not start; what it said stands above. Another port: --port 0")
-        }
-    }
+    let Ok(ready) = serde_json::from_str(&line) else {
+        let _ended = child.kill();
+        bail!("the server did not start; what it said stands above. Another port: --port 0")
+    };
+    Ok((child, ready))
 }
 
 impl Agent {
@@ -112,24 +137,42 @@ impl Agent {
 
 fn welcome(ready: &Ready, story: &Story) {
     say("");
-    say(&format!("{} is open at {}/demo", company::EMPLOYER, ready.url));
+    say(&format!(
+        "{} is open at {}/demo",
+        company::EMPLOYER,
+        ready.url
+    ));
     say("One machine holds everything: nothing here is protected.");
     say("");
     for (role, what) in [
-        ("employee", "employee, who sees what is kept and who read it"),
+        (
+            "employee",
+            "employee, who sees what is kept and who read it",
+        ),
         ("reviewer", "reviewer, who asked and waits"),
         ("privacy_contact", "privacy contact, who watches"),
         ("staff_seat", "seat for the staff, who can approve"),
-        ("employer_seat", "seat for the employer, who approves after that"),
+        (
+            "employer_seat",
+            "seat for the employer, who approves after that",
+        ),
         ("owner", "owner, who made the regulation"),
     ] {
         say(&format!("  {}/demo/as/{role:<16} {what}", ready.url));
     }
     say("");
-    say(&format!("  waiting for approval   {}/cases/{}", ready.url, story.waiting));
-    say(&format!("  closed                 {}/cases/{}", ready.url, story.closed));
-    say(&format!("  the log, from outside  zegel verify {}/log/conduct --key {}", ready.url, ready.log_key));
+    say(&format!(
+        "  waiting for approval   {}/cases/{}",
+        ready.url, story.waiting
+    ));
+    say(&format!(
+        "  closed                 {}/cases/{}",
+        ready.url, story.closed
+    ));
+    say(&format!(
+        "  the log, from outside  zegel verify {}/log/conduct --key {}",
+        ready.url, ready.log_key
+    ));
     say("");
     say("Ctrl-C ends it and leaves nothing behind.");
 }
-

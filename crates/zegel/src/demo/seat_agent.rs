@@ -59,7 +59,10 @@ pub(crate) async fn command() -> anyhow::Result<ExitCode> {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     say(&format!("http://{}", listener.local_addr()?));
     let agent = tokio::task::spawn_blocking(make).await??;
-    let router = Router::new().route("/approve", post(approve)).merge(assets::routes()).with_state(Arc::new(agent));
+    let router = Router::new()
+        .route("/approve", post(approve))
+        .merge(assets::routes())
+        .with_state(Arc::new(agent));
     zegel_web::listen::serve(listener, router, parent_gone()).await?;
     Ok(ExitCode::SUCCESS)
 }
@@ -75,17 +78,33 @@ async fn parent_gone() {
 fn make() -> anyhow::Result<Agent> {
     let mut line = String::new();
     std::io::stdin().lock().read_line(&mut line)?;
-    let start: Start = serde_json::from_str(&line).context("the agent waits for the demo to tell it who holds a seat")?;
-    let ready = Ready { url: start.server, log_key: start.log_key, owner_link: None };
+    let start: Start = serde_json::from_str(&line)
+        .context("the agent waits for the demo to tell it who holds a seat")?;
+    let ready = Ready {
+        url: start.server,
+        log_key: start.log_key,
+        owner_link: None,
+    };
     let mut seats = BTreeMap::new();
     let mut made = Vec::new();
     for holder in start.holders {
         let home = TempDir::new()?;
         let key = SeatKey::generate(&SystemRandom)?;
-        let remote = remote(&ready, &token(&ready, holder.person, home.path())?, home.path())?;
+        let remote = remote(
+            &ready,
+            &token(&ready, holder.person, home.path())?,
+            home.path(),
+        )?;
         let id = seat::register(&remote, &key, holder.side)?;
         made.push((holder.side, id));
-        seats.insert(id, Held { person: holder.person, key, home });
+        seats.insert(
+            id,
+            Held {
+                person: holder.person,
+                key,
+                home,
+            },
+        );
     }
     say(&serde_json::to_string(&made)?);
     Ok(Agent { ready, seats })
@@ -98,18 +117,40 @@ struct Asked {
 }
 
 /// A click on the case's page. Only forms of the demo's own server are taken.
-async fn approve(State(agent): State<Arc<Agent>>, headers: HeaderMap, Form(asked): Form<Asked>) -> Response {
+async fn approve(
+    State(agent): State<Arc<Agent>>,
+    headers: HeaderMap,
+    Form(asked): Form<Asked>,
+) -> Response {
     let language = Language::of(&headers);
     let port = agent.ready.url.rsplit(':').next().unwrap_or_default();
-    let origin = headers.get("origin").and_then(|value| value.to_str().ok()).unwrap_or_default();
-    if ![format!("http://127.0.0.1:{port}"), format!("http://localhost:{port}")].contains(&origin.to_owned()) {
-        return refusal(language, "cross-site-what", "cross-site-why", "cross-site-do");
+    let origin = headers
+        .get("origin")
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    if ![
+        format!("http://127.0.0.1:{port}"),
+        format!("http://localhost:{port}"),
+    ]
+    .contains(&origin.to_owned())
+    {
+        return refusal(
+            language,
+            "cross-site-what",
+            "cross-site-why",
+            "cross-site-do",
+        );
     }
     let back = format!("{origin}/cases/{}", asked.case);
     match tokio::task::spawn_blocking(move || agent.approve(&asked)).await {
         Ok(Ok(true)) => Redirect::to(&format!("{back}?done=released")).into_response(),
         Ok(Ok(false)) => Redirect::to(&format!("{back}?done=approved")).into_response(),
-        Ok(Err(_)) | Err(_) => refusal(language, "not-witnessed-what", "not-witnessed-why", "not-witnessed-do"),
+        Ok(Err(_)) | Err(_) => refusal(
+            language,
+            "not-witnessed-what",
+            "not-witnessed-why",
+            "not-witnessed-do",
+        ),
     }
 }
 
@@ -117,15 +158,25 @@ impl Agent {
     fn approve(&self, asked: &Asked) -> anyhow::Result<bool> {
         let case: CaseId = asked.case.parse()?;
         let seat: SeatId = asked.seat.parse()?;
-        let held = self.seats.get(&seat).context("the agent does not hold this seat")?;
-        let remote = remote(&self.ready, &token(&self.ready, held.person, held.home.path())?, held.home.path())?;
+        let held = self
+            .seats
+            .get(&seat)
+            .context("the agent does not hold this seat")?;
+        let remote = remote(
+            &self.ready,
+            &token(&self.ready, held.person, held.home.path())?,
+            held.home.path(),
+        )?;
         Ok(seat::approve(&remote, &held.key, case, None, |_, _| Ok(true))?.unwrap_or(false))
     }
 }
 
 fn refusal(language: Language, what: &str, why: &str, remedy: &str) -> Response {
     let say = |part: &str| language.say(&format!("problem-{part}"), &[]);
-    let layout = Layout { demo: Some(DemoBar::default()), ..Layout::bare(language, "/") };
+    let layout = Layout {
+        demo: Some(DemoBar::default()),
+        ..Layout::bare(language, "/")
+    };
     let page = RefusalPage {
         layout,
         what: say(what),

@@ -33,8 +33,6 @@ pub(super) struct Story {
     pub(super) closed: String,
     /// The case that waits for approval.
     pub(super) waiting: String,
-    /// The conversations.
-    pub(super) copies: Vec<Choice>,
 }
 
 /// A conversation that can be asked for.
@@ -44,7 +42,6 @@ pub(super) struct Choice {
     pub(super) holder: String,
     pub(super) from: Day,
     pub(super) to: Day,
-    pub(super) messages: u64,
 }
 
 /// A program of somebody.
@@ -63,7 +60,8 @@ pub(super) fn token(ready: &Ready, person: PersonId, home: &Path) -> anyhow::Res
     struct Token {
         token: String,
     }
-    let token: Token = remote(ready, "none", home)?.post(&format!("/demo/token/{person}"), &json!({}))?;
+    let token: Token =
+        remote(ready, "none", home)?.post(&format!("/demo/token/{person}"), &json!({}))?;
     Ok(token.token)
 }
 
@@ -71,20 +69,30 @@ impl Story {
     /// Makes it all happen.
     pub(super) fn tell(ready: &Ready, agent: &mut Agent, base: &Path) -> anyhow::Result<Self> {
         let home = base.join("home");
-        say("Founding the employer: people, seats on both sides, a regulation that was talked about …");
+        say(
+            "Founding the employer: people, seats on both sides, a regulation that was talked about …",
+        );
         let owner = sign_in_owner(ready, &home)?;
         let people = hire(&owner)?;
         let seats = seat(ready, agent, &people)?;
         regulate(ready, &owner, &people, &home)?;
         say("Importing chats: each sealed where it was read, before it left …");
         import(ready, &people, base)?;
-        let reviewer = *people.get("Esther de Groot").context("there is a reviewer")?;
-        let copies: Vec<Choice> = remote(ready, &token(ready, reviewer, &home)?, &home)?.get("/api/v1/copies")?;
+        let reviewer = *people
+            .get("Esther de Groot")
+            .context("there is a reviewer")?;
+        let copies: Vec<Choice> =
+            remote(ready, &token(ready, reviewer, &home)?, &home)?.get("/api/v1/copies")?;
         say("A customer complained: asked, approved by both sides, read, closed …");
         let closed = complaint(ready, &agent.url, &seats, &copies)?;
         say("Another request waits for approval.");
         let waiting = dispute(ready, &copies)?;
-        Ok(Self { people, seats, closed, waiting, copies })
+        Ok(Self {
+            people,
+            seats,
+            closed,
+            waiting,
+        })
     }
 }
 
@@ -93,8 +101,12 @@ fn sign_in_owner(ready: &Ready, home: &Path) -> anyhow::Result<Remote> {
     struct SignedIn {
         token: String,
     }
-    let link = ready.owner_link.as_ref().context("the server founded a new archive")?;
-    let signed: SignedIn = remote(ready, "none", home)?.post("/api/v1/sign-in", &json!({ "link": link }))?;
+    let link = ready
+        .owner_link
+        .as_ref()
+        .context("the server founded a new archive")?;
+    let signed: SignedIn =
+        remote(ready, "none", home)?.post("/api/v1/sign-in", &json!({ "link": link }))?;
     remote(ready, &signed.token, home)
 }
 
@@ -122,16 +134,20 @@ fn seat(
 ) -> anyhow::Result<BTreeMap<Side, Vec<SeatId>>> {
     let mut holders = Vec::new();
     for figure in &company::PEOPLE {
-        for (role, side) in [(Role::EmployerSeat, Side::Employer), (Role::StaffSeat, Side::Staff)] {
+        for (role, side) in [
+            (Role::EmployerSeat, Side::Employer),
+            (Role::StaffSeat, Side::Staff),
+        ] {
             if figure.roles.contains(&role) {
                 holders.push(json!({ "person": people.get(figure.name), "side": side }));
             }
         }
     }
-    let line = json!({ "server": ready.url, "log_key": ready.log_key, "holders": holders }).to_string();
+    let line =
+        json!({ "server": ready.url, "log_key": ready.log_key, "holders": holders }).to_string();
     let answer = agent.tell(&line)?;
-    let seats: Vec<(Side, SeatId)> =
-        serde_json::from_str(&answer).with_context(|| format!("the seats' agent failed: {answer}"))?;
+    let seats: Vec<(Side, SeatId)> = serde_json::from_str(&answer)
+        .with_context(|| format!("the seats' agent failed: {answer}"))?;
     let mut by_side: BTreeMap<Side, Vec<SeatId>> = BTreeMap::new();
     for (side, seat) in seats {
         by_side.entry(side).or_default().push(seat);
@@ -149,7 +165,10 @@ fn regulate(
     owner.tell("/api/v1/regulation/draft", &classes)?;
     let held = SystemClock.now().plus_days(-7);
     let outcome = "Besproken in het werkoverleg. Gevraagd is dat klachten over elkaar geen doel zijn; dat zijn ze niet.";
-    owner.tell("/api/v1/regulation/consult", &json!({ "held": held, "outcome": outcome }))?;
+    owner.tell(
+        "/api/v1/regulation/consult",
+        &json!({ "held": held, "outcome": outcome }),
+    )?;
     // The access ledger is a safeguard: its first checkpoint must be signed.
     eventually("the log's first checkpoint", || {
         let page = Browser::nobody(&ready.url)?.get("/log/conduct/checkpoint")?;
@@ -165,7 +184,8 @@ fn regulate(
     owner.tell("/api/v1/regulation/confirm", &json!({}))?;
     for figure in company::PEOPLE.iter().filter(|figure| figure.read) {
         let person = *people.get(figure.name).context("everybody was hired")?;
-        remote(ready, &token(ready, person, home)?, home)?.tell("/api/v1/regulation/confirm", &json!({}))?;
+        remote(ready, &token(ready, person, home)?, home)?
+            .tell("/api/v1/regulation/confirm", &json!({}))?;
     }
     Ok(())
 }
@@ -174,9 +194,16 @@ fn regulate(
 fn import(ready: &Ready, people: &BTreeMap<String, PersonId>, base: &Path) -> anyhow::Result<()> {
     let chats = chats::unpack(base)?;
     for export in &company::EXPORTS {
-        let person = *people.get(export.holder).context("every holder was hired")?;
+        let person = *people
+            .get(export.holder)
+            .context("every holder was hired")?;
         let home = base.join(format!("home of {person}"));
-        let out = import_as(ready, &token(ready, person, &home)?, &chats.join(export.fixture), &home)?;
+        let out = import_as(
+            ready,
+            &token(ready, person, &home)?,
+            &chats.join(export.fixture),
+            &home,
+        )?;
         if !out.contains("Sealed and stored") {
             bail!("an import of the demo failed: {out}");
         }
@@ -185,9 +212,22 @@ fn import(ready: &Ready, people: &BTreeMap<String, PersonId>, base: &Path) -> an
 }
 
 /// Runs `zegel import` with a yes on its standard input; what it said.
-pub(super) fn import_as(ready: &Ready, token: &str, file: &Path, home: &Path) -> anyhow::Result<String> {
+pub(super) fn import_as(
+    ready: &Ready,
+    token: &str,
+    file: &Path,
+    home: &Path,
+) -> anyhow::Result<String> {
     let mut child = Command::new(std::env::current_exe()?)
-        .args(["import", "--account", "business", "--phone", "company", "--server", &ready.url])
+        .args([
+            "import",
+            "--account",
+            "business",
+            "--phone",
+            "company",
+            "--server",
+            &ready.url,
+        ])
         .args(["--key", &ready.log_key, "--home"])
         .arg(home)
         .arg(file)
@@ -195,7 +235,11 @@ pub(super) fn import_as(ready: &Ready, token: &str, file: &Path, home: &Path) ->
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()?;
-    child.stdin.take().context("the import asks")?.write_all(b"yes\n")?;
+    child
+        .stdin
+        .take()
+        .context("the import asks")?
+        .write_all(b"yes\n")?;
     let out = child.wait_with_output()?;
     Ok(String::from_utf8_lossy(&out.stdout).into_owned())
 }
@@ -207,7 +251,12 @@ fn request(ready: &Ready, choice: &Choice, form: &[(&str, &str)]) -> anyhow::Res
     let (from, to) = (format!("from-{copy}"), format!("to-{copy}"));
     let (first, last) = (choice.from.to_string(), choice.to.to_string());
     let mut all = form.to_vec();
-    all.extend([("copy", copy.as_str()), (from.as_str(), &first), (to.as_str(), &last), ("step", "request")]);
+    all.extend([
+        ("copy", copy.as_str()),
+        (from.as_str(), &first),
+        (to.as_str(), &last),
+        ("step", "request"),
+    ]);
     let page = reviewer.post("/cases/new", &all)?;
     case_of(&page).with_context(|| format!("the request was answered with {}", page.status))
 }
@@ -218,17 +267,30 @@ fn case_of(page: &Page) -> Option<String> {
 }
 
 /// A seat approves through the agent, which is a click on the case's page.
-pub(super) fn approve(ready: &Ready, agent: &str, case: &str, seat: SeatId) -> anyhow::Result<Page> {
+pub(super) fn approve(
+    ready: &Ready,
+    agent: &str,
+    case: &str,
+    seat: SeatId,
+) -> anyhow::Result<Page> {
     let form = [("case", case.to_owned()), ("seat", seat.to_string())];
-    let form: Vec<_> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let mut page = Browser::nobody(&ready.url)?.post_to(&format!("{agent}/approve"), "same-site", &form)?;
+    let form: Vec<_> = form
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
+    let mut page =
+        Browser::nobody(&ready.url)?.post_to(&format!("{agent}/approve"), "same-site", &form)?;
     // A request is published a moment after it was made.
     for _ in 0..PATIENCE {
         if page.status == 303 {
             break;
         }
         std::thread::sleep(Duration::from_millis(100));
-        page = Browser::nobody(&ready.url)?.post_to(&format!("{agent}/approve"), "same-site", &form)?;
+        page = Browser::nobody(&ready.url)?.post_to(
+            &format!("{agent}/approve"),
+            "same-site",
+            &form,
+        )?;
     }
     Ok(page)
 }
@@ -239,19 +301,31 @@ fn complaint(
     seats: &BTreeMap<Side, Vec<SeatId>>,
     copies: &[Choice],
 ) -> anyhow::Result<String> {
-    let group = copies.iter().find(|choice| choice.holder == "Joris Bakker").context("the group was imported")?;
+    let group = copies
+        .iter()
+        .find(|choice| choice.holder == "Joris Bakker")
+        .context("the group was imported")?;
     let case = request(
         ready,
         group,
         &[
             ("purpose", "customer_complaint"),
-            ("reason", "Mevrouw Hendriks zegt dat een lagere prijs is toegezegd dan op de factuur staat. Klacht 2026-041."),
-            ("necessity", "Joris en Mehmet herinneren het zich verschillend en op de werkbon staat niets."),
+            (
+                "reason",
+                "Mevrouw Hendriks zegt dat 325 euro is afgesproken, alles erin. Gevraagd is 385 zonder btw. Klacht 2026-041.",
+            ),
+            (
+                "necessity",
+                "Joris en Mehmet herinneren het zich verschillend en op de werkbon staat niets.",
+            ),
             ("days", "5"),
         ],
     )?;
     for side in [Side::Staff, Side::Employer] {
-        let seat = seats.get(&side).and_then(|all| all.first()).context("each side has its seats")?;
+        let seat = seats
+            .get(&side)
+            .and_then(|all| all.first())
+            .context("each side has its seats")?;
         let page = approve(ready, agent, &case, *seat)?;
         if page.status != 303 {
             bail!("the {side:?} seat did not approve: {}", page.text);
@@ -259,10 +333,13 @@ fn complaint(
     }
     let reviewer = Browser::of_role(&ready.url, "reviewer")?;
     let home = open_room(&reviewer, &case)?;
-    for link in links(&home, &format!("/room/{case}/c/")).into_iter().take(2) {
+    for link in links(&home, &format!("/room/{case}/c/"))
+        .into_iter()
+        .take(2)
+    {
         reviewer.see(&link)?;
     }
-    reviewer.post(&format!("/room/{case}/search"), &[("q", "prijs")])?;
+    reviewer.post(&format!("/room/{case}/search"), &[("query", "Hendriks")])?;
     let closed = reviewer.post(&format!("/cases/{case}/close"), &[])?;
     if closed.status != 303 {
         bail!("the case did not close: {}", closed.status);
@@ -293,21 +370,33 @@ pub(super) fn links(page: &str, begin: &str) -> Vec<String> {
 }
 
 fn dispute(ready: &Ready, copies: &[Choice]) -> anyhow::Result<String> {
-    let customer = copies.iter().find(|choice| choice.holder == "Fatima El Idrissi").context("the customer's chat is there")?;
+    let customer = copies
+        .iter()
+        .find(|choice| choice.holder == "Fatima El Idrissi")
+        .context("the customer's chat is there")?;
     request(
         ready,
         customer,
         &[
             ("purpose", "agreement_dispute"),
-            ("reason", "Was de afspraak dinsdag of donderdag? De klant houdt de eerste dag aan, de planning de tweede."),
-            ("necessity", "De afspraak is alleen in de chat gemaakt; Fatima is met verlof en de klant stelde dit voor."),
+            (
+                "reason",
+                "De klant stuurt een brief over wat haar op 28 september is gezegd. Wat stond er in de chat met haar?",
+            ),
+            (
+                "necessity",
+                "De bevestiging noemt geen bedrag en Fatima is met verlof. Andere stukken zijn er niet.",
+            ),
             ("days", "7"),
         ],
     )
 }
 
 /// Asks again until another process has done its part.
-pub(super) fn eventually<T>(what: &str, mut look: impl FnMut() -> anyhow::Result<Option<T>>) -> anyhow::Result<T> {
+pub(super) fn eventually<T>(
+    what: &str,
+    mut look: impl FnMut() -> anyhow::Result<Option<T>>,
+) -> anyhow::Result<T> {
     for _ in 0..PATIENCE {
         if let Some(found) = look()? {
             return Ok(found);

@@ -22,7 +22,10 @@ pub(super) struct Facts {
 impl Facts {
     pub(super) fn of(summary: &Summary, messages: &[Message<Raw>]) -> Self {
         let times = || messages.iter().map(|message| message.record().at);
-        let people: BTreeSet<_> = messages.iter().filter_map(|message| message.record().sender.as_deref()).collect();
+        let people: BTreeSet<_> = messages
+            .iter()
+            .filter_map(|message| message.record().sender.as_deref())
+            .collect();
         Self {
             title: summary.title.clone(),
             platform: summary.platform.word(),
@@ -35,12 +38,24 @@ impl Facts {
     }
 
     pub(super) fn show(&self) {
-        let title = self.title.as_deref().unwrap_or("a conversation without a name");
+        let title = self
+            .title
+            .as_deref()
+            .unwrap_or("a conversation without a name");
         say(&format!("{title} ({})", self.platform));
-        let days = self.span.map(|(from, to)| format!(", {} to {}", from.date(), to.date())).unwrap_or_default();
-        say(&format!("  {} messages of {} people{days}", self.messages, self.people));
+        let days = self
+            .span
+            .map(|(from, to)| format!(", {} to {}", from.date(), to.date()))
+            .unwrap_or_default();
+        say(&format!(
+            "  {} messages of {} people{days}",
+            self.messages, self.people
+        ));
         if self.remainder > 0 {
-            say(&format!("  {} pieces could not be read as messages; they stay where they are", self.remainder));
+            say(&format!(
+                "  {} pieces could not be read as messages; they stay where they are",
+                self.remainder
+            ));
         }
     }
 }
@@ -48,5 +63,8 @@ impl Facts {
 /// The question. Only a clear yes is one.
 pub(super) fn keep() -> anyhow::Result<bool> {
     let answer = ask("  Keep this conversation in the archive? Type yes to keep it:")?;
-    Ok(matches!(answer.to_lowercase().as_str(), "yes" | "y" | "ja" | "j"))
+    Ok(matches!(
+        answer.to_lowercase().as_str(),
+        "yes" | "y" | "ja" | "j"
+    ))
 }

@@ -47,14 +47,22 @@ pub(super) fn mark(record: &Record) -> String {
 /// A key is named by its own digest.
 pub(super) fn key_id(key: &EmployeeKey) -> KeyId {
     let mut id = [0; 16];
-    id.iter_mut().zip(key.public().digest()).for_each(|(to, from)| *to = from);
+    id.iter_mut()
+        .zip(key.public().digest())
+        .for_each(|(to, from)| *to = from);
     KeyId::from_bytes(id)
 }
 
 /// Seals a list to its importer.
 pub(super) fn seal(key: &EmployeeKey, copy: CopyId, note: &Note) -> anyhow::Result<Vec<u8>> {
     let plain = serde_json::to_vec(note)?;
-    Ok(letter::seal_to(&key.public(), INFO, copy.as_bytes(), &plain, &SystemRandom)?)
+    Ok(letter::seal_to(
+        &key.public(),
+        INFO,
+        copy.as_bytes(),
+        &plain,
+        &SystemRandom,
+    )?)
 }
 
 /// Opens the importer's lists; copies in the order of their identifiers.
@@ -94,7 +102,11 @@ impl Prior {
         if self.platform != platform {
             return false;
         }
-        let count: usize = self.seen.values().map(|n| usize::try_from(*n).unwrap_or(usize::MAX)).sum();
+        let count: usize = self
+            .seen
+            .values()
+            .map(|n| usize::try_from(*n).unwrap_or(usize::MAX))
+            .sum();
         if count == 0 {
             return self.title.as_deref() == title;
         }
@@ -141,7 +153,11 @@ mod tests {
         for mark in marks {
             *seen.entry((*mark).to_owned()).or_default() += 1;
         }
-        Prior { title: Some("Ploeg".to_owned()), platform: "android".to_owned(), seen }
+        Prior {
+            title: Some("Ploeg".to_owned()),
+            platform: "android".to_owned(),
+            seen,
+        }
     }
 
     fn marks(marks: &[&str]) -> Vec<String> {
@@ -152,23 +168,37 @@ mod tests {
     fn a_longer_export_is_the_same_conversation_and_another_is_not() {
         let prior = prior(&["a", "b", "c"]);
         assert!(prior.same(None, "android", &marks(&["a", "b", "c", "d", "e"])));
-        assert!(!prior.same(Some("Ploeg"), "android", &marks(&["x", "y", "z"])), "a title alone proves nothing");
+        assert!(
+            !prior.same(Some("Ploeg"), "android", &marks(&["x", "y", "z"])),
+            "a title alone proves nothing"
+        );
         assert!(!prior.same(None, "ios", &marks(&["a", "b", "c"])));
     }
 
     #[test]
     fn the_same_words_twice_are_two_messages() {
         let prior = prior(&["a", "a", "b"]);
-        assert_eq!(prior.new_of(&marks(&["a", "a", "a", "b"])), [false, false, true, false]);
+        assert_eq!(
+            prior.new_of(&marks(&["a", "a", "a", "b"])),
+            [false, false, true, false]
+        );
     }
 
     #[test]
     fn a_list_opens_for_its_importer_and_copy_alone() {
         let key = EmployeeKey::generate(&SystemRandom).unwrap();
         let copy = CopyId::from_bytes([1; 16]);
-        let note = Note { title: Some("Ploeg".to_owned()), platform: "ios".to_owned(), seen: marks(&["a"]) };
+        let note = Note {
+            title: Some("Ploeg".to_owned()),
+            platform: "ios".to_owned(),
+            seen: marks(&["a"]),
+        };
         let sealed = crate::remote::Bytes(seal(&key, copy, &note).unwrap());
-        let list = |copy| List { copy, key: key_id(&key), sealed: sealed.clone() };
+        let list = |copy| List {
+            copy,
+            key: key_id(&key),
+            sealed: sealed.clone(),
+        };
         assert_eq!(open(&key, &[list(copy)]).unwrap().len(), 1);
         assert!(open(&key, &[list(CopyId::from_bytes([2; 16]))]).is_err());
         let other = EmployeeKey::generate(&SystemRandom).unwrap();

@@ -10,7 +10,7 @@ use zegel_model::scope::{Admission, Provenance};
 use zegel_model::{CopyId, Day, PersonId, WriterId};
 use zegel_seal::descriptor::Archive;
 use zegel_seal::employee::EmployeeKey;
-use zegel_seal::media::{self, SealedMedia};
+use zegel_seal::media::SealedMedia;
 use zegel_seal::offer::{Offer, OfferedSegment};
 use zegel_seal::sealed::Sealed;
 use zegel_seal::seat::SeatPublic;
@@ -34,24 +34,50 @@ pub(super) struct Stored {
     pub(super) too_long: usize,
 }
 
+/// Where it goes, and for whom.
+#[derive(Clone, Copy)]
+pub(super) struct Target<'a> {
+    /// The archive, as the importer.
+    pub(super) remote: &'a Remote,
+    /// What the archive said of itself.
+    pub(super) info: &'a ArchiveInfo,
+    /// The importer's own key.
+    pub(super) key: &'a EmployeeKey,
+}
+
 /// Seals what is new and sends it.
 pub(super) fn send(
-    remote: &Remote,
-    info: &ArchiveInfo,
-    key: &EmployeeKey,
+    target: Target<'_>,
     admission: &Admission,
     read: Read,
 ) -> anyhow::Result<Stored> {
+    let Target { remote, key, .. } = target;
     let key_id = seen::key_id(key);
-    remote.tell("/api/v1/keys", &serde_json::json!({ "key": key_id, "public": key.public().to_base64() }))?;
+    remote.tell(
+        "/api/v1/keys",
+        &serde_json::json!({ "key": key_id, "public": key.public().to_base64() }),
+    )?;
     let lists: Vec<List> = remote.get("/api/v1/import/lists")?;
     let copies = seen::open(key, &lists)?;
-    let Read { export, messages, facts } = read;
-    let marks: Vec<String> = messages.iter().map(|message| seen::mark(message.record())).collect();
+    let Read {
+        export,
+        messages,
+        facts,
+    } = read;
+    let marks: Vec<String> = messages
+        .iter()
+        .map(|message| seen::mark(message.record()))
+        .collect();
     let known = seen::find(&copies, facts.title.as_deref(), facts.platform, &marks);
-    let new = known.map_or_else(|| vec![true; marks.len()], |(_, prior)| prior.new_of(&marks));
+    let new = known.map_or_else(
+        || vec![true; marks.len()],
+        |(_, prior)| prior.new_of(&marks),
+    );
 
-    let mut stored = Stored { known: new.iter().filter(|new| !**new).count(), ..Stored::default() };
+    let mut stored = Stored {
+        known: new.iter().filter(|new| !**new).count(),
+        ..Stored::default()
+    };
     let mut days: BTreeMap<Day, Vec<Message<InScope>>> = BTreeMap::new();
     for (message, _) in messages.into_iter().zip(new).filter(|(_, new)| *new) {
         let message = admission.admit(message);
@@ -61,13 +87,17 @@ pub(super) fn send(
         return Ok(stored);
     }
     let copy = known.map_or_else(|| CopyId::random(&SystemRandom), |(copy, _)| copy);
-    let mut sender = Sender::open(remote, info, key, copy, admission, &days)?;
-    let first = Note { title: facts.title, platform: facts.platform.to_owned(), seen: Vec::new() };
+    let mut sender = Sender::open(target, copy, admission, &days)?;
+    let first = Note {
+        title: facts.title,
+        platform: facts.platform.to_owned(),
+        seen: Vec::new(),
+    };
     sender.begin(known.is_none(), &first, admission)?;
-    let mut shelf = export.media;
+    let mut media = export.media;
     for (day, messages) in days {
         for message in messages {
-            sender.message(day, message, &mut shelf, &mut stored)?;
+            sender.message(day, message, &mut media, &mut stored)?;
         }
     }
     sender.flush()?;
@@ -99,13 +129,12 @@ impl<'a> Sender<'a> {
     /// Begins every segment at once and then forgets the writer: as long as it lives, its contexts could open what it
     /// boxed.
     fn open(
-        remote: &'a Remote,
-        info: &ArchiveInfo,
-        key: &'a EmployeeKey,
+        target: Target<'a>,
         copy: CopyId,
         admission: &Admission,
         days: &BTreeMap<Day, Vec<Message<InScope>>>,
     ) -> anyhow::Result<Self> {
+        let Target { remote, info, key } = target;
         let bench = bench(remote, info)?;
         let names: Vec<Named> = remote.get("/api/v1/directory")?;
         let writer = Writer::open(&bench, WriterId::random(&SystemRandom), &SystemRandom)?;
@@ -122,14 +151,36 @@ impl<'a> Sender<'a> {
             let most = usize::try_from(MOST_MESSAGES)?;
             let mut of_day = Vec::new();
             for _ in 0..messages.len().div_ceil(most) {
-                let Begun { creation, boxes, segment } = writer.begin(begin.clone(), &SystemRandom)?;
-                let offered = OfferedSegment { creation, boxes, participants: participants.clone() };
-                of_day.push(Waiting { offered: Some(offered), writer: segment, room: MOST_MESSAGES });
+                let Begun {
+                    creation,
+                    boxes,
+                    segment,
+                } = writer.begin(begin.clone(), &SystemRandom)?;
+                let offered = OfferedSegment {
+                    creation,
+                    boxes,
+                    participants: participants.clone(),
+                };
+                of_day.push(Waiting {
+                    offered: Some(offered),
+                    writer: segment,
+                    room: MOST_MESSAGES,
+                });
             }
             segments.insert(*day, of_day);
         }
         let contexts = Some(writer.contexts().clone());
-        Ok(Self { remote, key, copy, contexts, segments, offer: Vec::new(), marks: Vec::new(), begun: Vec::new(), sent: 0 })
+        Ok(Self {
+            remote,
+            key,
+            copy,
+            contexts,
+            segments,
+            offer: Vec::new(),
+            marks: Vec::new(),
+            begun: Vec::new(),
+            sent: 0,
+        })
     }
 
     /// The first offer: a new copy, the writer's contexts, no messages; attachments can follow then.
@@ -144,32 +195,39 @@ impl<'a> Sender<'a> {
         &mut self,
         day: Day,
         message: Message<InScope>,
-        shelf: &mut MediaShelf,
+        media: &mut MediaShelf,
         stored: &mut Stored,
     ) -> anyhow::Result<()> {
         let mark = seen::mark(message.record());
-        let media = match named(message.record()) {
-            Some(name) => self.attachment(name, shelf, stored)?,
+        let attached = match named(message.record()) {
+            Some(name) => self.attachment(name, media, stored)?,
             None => None,
         };
-        let waiting = self.segments.get_mut(&day).and_then(|all| all.iter_mut().find(|one| one.room > 0));
+        let waiting = self
+            .segments
+            .get_mut(&day)
+            .and_then(|all| all.iter_mut().find(|one| one.room > 0));
         let waiting = waiting.context("every message has a segment of its day")?;
-        let sealed = waiting.writer.seal(message, media, &SystemRandom)?;
+        let sealed = waiting.writer.seal(message, attached, &SystemRandom)?;
         waiting.room -= 1;
         self.begun.extend(waiting.offered.take());
         self.offer.push(sealed);
         self.marks.push(mark);
-        if self.offer.len() >= OFFER { self.flush() } else { Ok(()) }
+        if self.offer.len() >= OFFER {
+            self.flush()
+        } else {
+            Ok(())
+        }
     }
 
     /// Seals an attachment and sends it ahead of its message.
     fn attachment(
         &self,
         name: &str,
-        shelf: &mut MediaShelf,
+        media: &mut MediaShelf,
         stored: &mut Stored,
     ) -> anyhow::Result<Option<SealedMedia>> {
-        match shelf.get(name).map(zegel_capture::read::Media::size) {
+        match media.get(name).map(zegel_capture::read::Media::size) {
             None => return Ok(None),
             Some(size) if size > MOST_MEDIA => {
                 stored.too_long += 1;
@@ -177,9 +235,11 @@ impl<'a> Sender<'a> {
             }
             Some(_) => {}
         }
-        let source = shelf.open(name).context("an attachment cannot be read; nothing more was sent")?;
+        let source = media
+            .open(name)
+            .context("an attachment cannot be read; nothing more was sent")?;
         let mut bytes = Vec::new();
-        let sealed = media::seal(source, &mut bytes, &SystemRandom)?;
+        let sealed = zegel_seal::media::seal(source, &mut bytes, &SystemRandom)?;
         let path = format!("/api/v1/blobs/{}?copy={}", sealed.blob().id, self.copy);
         self.remote.send(Method::PUT, &path, bytes)?;
         Ok(Some(sealed))
@@ -189,7 +249,10 @@ impl<'a> Sender<'a> {
         if self.offer.is_empty() {
             return Ok(());
         }
-        let note = Note { seen: std::mem::take(&mut self.marks), ..Note::default() };
+        let note = Note {
+            seen: std::mem::take(&mut self.marks),
+            ..Note::default()
+        };
         let offer = self.offer_of(None, &note)?;
         let count = offer.messages.len();
         self.hand_in(&offer)?;
@@ -211,18 +274,26 @@ impl<'a> Sender<'a> {
             contexts: self.contexts.take(),
             segments: std::mem::take(&mut self.begun),
             messages,
-            list: (seen::key_id(self.key), seen::seal(self.key, self.copy, note)?),
+            list: (
+                seen::key_id(self.key),
+                seen::seal(self.key, self.copy, note)?,
+            ),
         })
     }
 
     fn hand_in(&self, offer: &Offer) -> anyhow::Result<()> {
-        self.remote.send(Method::POST, "/api/v1/import", offer.to_bytes())
+        self.remote
+            .send(Method::POST, "/api/v1/import", offer.to_bytes())
     }
 }
 
 /// The file that a message says came along with it.
 fn named(record: &Record) -> Option<&str> {
-    record.attachment.as_ref().filter(|Attachment { present, .. }| *present).map(|attachment| attachment.name.as_str())
+    record
+        .attachment
+        .as_ref()
+        .filter(|Attachment { present, .. }| *present)
+        .map(|attachment| attachment.name.as_str())
 }
 
 /// The seats to seal to: drilled, and with keys that the log itself names.
@@ -234,7 +305,11 @@ fn bench(remote: &Remote, info: &ArchiveInfo) -> anyhow::Result<Bench> {
         .filter(|seat| seat.drilled)
         .map(|seat| {
             let public = SeatPublic::from_base64(&seat.public)?;
-            Ok(Seated { seat: seat.seat, side: seat.side, public })
+            Ok(Seated {
+                seat: seat.seat,
+                side: seat.side,
+                public,
+            })
         })
         .collect::<anyhow::Result<_>>()?;
     Ok(Bench {
@@ -248,9 +323,16 @@ fn bench(remote: &Remote, info: &ArchiveInfo) -> anyhow::Result<Bench> {
 
 /// Colleagues whose names stand among those who wrote, matched here and not on the server.
 fn participants(names: &[Named], messages: &[Message<InScope>]) -> Vec<PersonId> {
-    let wrote: BTreeSet<String> =
-        messages.iter().filter_map(|message| message.record().sender.as_deref()).map(folded).collect();
-    names.iter().filter(|named| wrote.contains(&folded(&named.name))).map(|named| named.person).collect()
+    let wrote: BTreeSet<String> = messages
+        .iter()
+        .filter_map(|message| message.record().sender.as_deref())
+        .map(folded)
+        .collect();
+    names
+        .iter()
+        .filter(|named| wrote.contains(&folded(&named.name)))
+        .map(|named| named.person)
+        .collect()
 }
 
 fn folded(name: &str) -> String {
