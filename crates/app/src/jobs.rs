@@ -6,10 +6,14 @@ use zegel_model::job::Job;
 use zegel_store::job;
 
 use crate::case::end;
+use crate::staff::sign_in;
 use crate::{App, Failure};
 
 /// A job that does not finish within this many seconds may be claimed again.
 const LEASE_SECONDS: i64 = 60;
+
+/// Expired links and sessions are removed this often, in seconds.
+const PRUNE_SECONDS: i64 = 3_600;
 
 /// Runs what is due, and says how many jobs that were.
 pub async fn run_due(app: &App) -> Result<usize, Failure> {
@@ -28,11 +32,19 @@ pub async fn run_due(app: &App) -> Result<usize, Failure> {
     Ok(ran)
 }
 
-/// Looks for due jobs every second until it is dropped.
+/// Looks for due jobs every second, and once an hour for links and sessions that have expired, until it is dropped.
 pub async fn run(app: App) {
+    let mut prune = app.now();
     loop {
         if let Err(error) = run_due(&app).await {
             tracing::warn!(%error, "jobs wait");
+        }
+        let now = app.now();
+        if now >= prune {
+            prune = now.plus_seconds(PRUNE_SECONDS);
+            if let Err(error) = sign_in::prune(&app).await {
+                tracing::warn!(%error, "expired sessions wait");
+            }
         }
         tokio::time::sleep(Duration::from_secs(1)).await;
     }

@@ -4,13 +4,13 @@
 //! nothing is signed. Tiles, first indices and checkpoint are stored in one step that compares size and epoch.
 
 use std::collections::BTreeMap;
-use std::convert::Infallible;
 use std::time::Duration;
 
 use data_encoding::HEXLOWER;
 use zegel_ledger::tile::{Layer, Tile};
 use zegel_ledger::{Hash, SignedCheckpoint, TreeHead, grow};
-use zegel_store::{Publication, log};
+use zegel_model::Timestamp;
+use zegel_store::{Publication, StoreError, log};
 
 use crate::{App, Failure, Why};
 
@@ -21,29 +21,70 @@ const LEASE_SECONDS: i64 = 30;
 /// Without news the publisher looks this often.
 const IDLE: Duration = Duration::from_secs(1);
 
-/// Publishes whatever is recorded, until the store fails in a way that nothing repairs.
+/// Publishes whatever is recorded, until the store fails in a way that nothing but a new start repairs.
 pub async fn run(app: App) -> Failure {
-    match forever(&app).await {
-        Ok(never) => match never {},
-        Err(failure) => failure,
+    let mut publisher = Publisher::new(app);
+    let mut news = publisher.app.store.subscribe();
+    loop {
+        match publisher.round().await {
+            // Another publisher went ahead, or a commit was given up whole: nothing was signed, so try again.
+            Err(Failure::Store(StoreError::Stale | StoreError::Lost)) => publisher.leases.clear(),
+            Err(failure) => return failure,
+            Ok(()) => {}
+        }
+        // A timeout is as good as news: the leases must be renewed anyway.
+        let _timeout = tokio::time::timeout(IDLE, news.changed()).await;
     }
 }
 
-async fn forever(app: &App) -> Result<Infallible, Failure> {
-    let mut news = app.store.subscribe();
-    let mut name = [0; 8];
-    app.random.fill(&mut name);
-    let holder = HEXLOWER.encode(&name);
-    loop {
-        for log in log::names(&mut app.store.read().await?).await? {
-            if let Some(epoch) =
-                log::lease(&app.store, &log, &holder, app.now(), LEASE_SECONDS).await?
-            {
-                while publish(app, &log, epoch).await? > 0 {}
+/// The publisher of one process, with the leases that it holds: log to fencing number and renewal.
+struct Publisher {
+    app: App,
+    name: String,
+    leases: BTreeMap<String, (u64, Timestamp)>,
+}
+
+impl Publisher {
+    fn new(app: App) -> Self {
+        let mut name = [0; 8];
+        app.random.fill(&mut name);
+        Self {
+            app,
+            name: HEXLOWER.encode(&name),
+            leases: BTreeMap::new(),
+        }
+    }
+
+    async fn round(&mut self) -> Result<(), Failure> {
+        let logs = log::names(&mut self.app.store.read().await?).await?;
+        for name in logs {
+            if let Some(epoch) = self.lease(&name).await? {
+                while publish(&self.app, &name, epoch).await? > 0 {}
             }
         }
-        // A timeout is as good as news: the lease must be renewed anyway.
-        let _timeout = tokio::time::timeout(IDLE, news.changed()).await;
+        Ok(())
+    }
+
+    /// The fencing number of a lease; renewed when half of it has passed, so that an idle archive rarely writes.
+    async fn lease(&mut self, log: &str) -> Result<Option<u64>, Failure> {
+        let now = self.app.now();
+        if let Some((epoch, renew)) = self.leases.get(log)
+            && now < *renew
+            && now.plus_seconds(LEASE_SECONDS) > *renew
+        {
+            return Ok(Some(*epoch));
+        }
+        let taken = log::lease(&self.app.store, log, &self.name, now, LEASE_SECONDS).await?;
+        match taken {
+            Some(epoch) => {
+                self.leases
+                    .insert(log.to_owned(), (epoch, now.plus_seconds(LEASE_SECONDS / 2)));
+            }
+            None => {
+                self.leases.remove(log);
+            }
+        }
+        Ok(taken)
     }
 }
 

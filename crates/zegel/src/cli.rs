@@ -75,12 +75,12 @@ pub(crate) struct ImportArgs {
     pub(crate) files: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) server: ServerArgs,
-    /// Whose account the conversations were held with.
-    #[arg(long, value_enum)]
-    pub(crate) account: AccountArg,
+    /// Whose account the conversations were held with; asked for where the regulation covers more than one kind.
+    #[arg(long, value_enum, requires = "phone")]
+    pub(crate) account: Option<AccountArg>,
     /// Whose phone they were on.
-    #[arg(long, value_enum)]
-    pub(crate) phone: PhoneArg,
+    #[arg(long, value_enum, requires = "account")]
+    pub(crate) phone: Option<PhoneArg>,
 }
 
 /// Whose account.

@@ -27,17 +27,20 @@ struct Read {
 
 /// Exit 0 when everything that was kept is stored, 1 when a file could not be read, 2 when nothing could be done.
 pub(crate) fn command(args: &ImportArgs) -> anyhow::Result<ExitCode> {
-    let class = SourceClass {
-        account: args.account.into(),
-        phone: args.phone.into(),
-    };
     let remote = Remote::new(&args.server)?;
     let info: ArchiveInfo = remote.get("/api/v1/archive")?;
-    gate(&info, class)?;
+    let given = args
+        .account
+        .zip(args.phone)
+        .map(|(account, phone)| SourceClass {
+            account: account.into(),
+            phone: phone.into(),
+        });
+    gate(&info, given)?;
     let mut unread = false;
     for file in &args.files {
         match read(file) {
-            Ok(read) => one(&remote, &info, class, read)?,
+            Ok(read) => one(&remote, &info, given, read)?,
             Err(error) => {
                 complain(&format!("{}: {error}", file.display()));
                 unread = true;
@@ -52,14 +55,14 @@ pub(crate) fn command(args: &ImportArgs) -> anyhow::Result<ExitCode> {
 }
 
 /// The regulation must cover this kind of conversation, or there is no use in asking about any.
-fn gate(info: &ArchiveInfo, class: SourceClass) -> anyhow::Result<()> {
+fn gate(info: &ArchiveInfo, given: Option<SourceClass>) -> anyhow::Result<()> {
     if info.regulation.is_none() {
         bail!(
             "{} has no regulation in force (rule R1): nothing may be kept yet",
             info.employer
         );
     }
-    if !info.classes.contains(&class) {
+    if given.is_some_and(|class| !info.classes.contains(&class)) {
         bail!(
             "the regulation of {} does not cover this kind of account and phone (rule R3)",
             info.employer
@@ -82,7 +85,12 @@ fn read(file: &Path) -> Result<Read, ReadError> {
 }
 
 /// One conversation: shown, asked about, decided; sealed and sent only if it is in.
-fn one(remote: &Remote, info: &ArchiveInfo, class: SourceClass, read: Read) -> anyhow::Result<()> {
+fn one(
+    remote: &Remote,
+    info: &ArchiveInfo,
+    given: Option<SourceClass>,
+    read: Read,
+) -> anyhow::Result<()> {
     read.facts.show();
     if !read.facts.dates_certain {
         say(
@@ -90,6 +98,14 @@ fn one(remote: &Remote, info: &ArchiveInfo, class: SourceClass, read: Read) -> a
         );
         return Ok(());
     }
+    let class = match given {
+        Some(class) => Some(class),
+        None => ask::class(&info.classes)?,
+    };
+    let Some(class) = class else {
+        say("  Left out. Nothing of it left this machine.");
+        return Ok(());
+    };
     let answer = if ask::keep()? {
         Answer::Yes
     } else {

@@ -15,9 +15,10 @@ pub async fn close(app: &App, actor: &Person, id: CaseId) -> Result<(), Failure>
     let mut tx = app.store.begin().await?;
     let case = get(&mut tx, id).await?;
     let right = ask(&mut tx, actor, Action::CloseCase, case.object()).await?;
-    let oversight = match case.terms.reviewer == actor.id {
-        true => None,
-        false => Some(ask(&mut tx, actor, Action::OverseeCases, Object::Archive).await?),
+    let oversight = if case.terms.reviewer == actor.id {
+        None
+    } else {
+        Some(ask(&mut tx, actor, Action::OverseeCases, Object::Archive).await?)
     };
     let now = tx.now();
     let (case, event) = case.close(&right, oversight.as_ref(), now)?;

@@ -1,5 +1,6 @@
 //! What stands and what does not, before the interests may be weighed.
 
+use zegel_model::Timestamp;
 use zegel_model::regulation::{Regulation, Safeguards};
 use zegel_model::seat::{Bench, Quorum};
 use zegel_store::{Source, log, seat};
@@ -19,18 +20,20 @@ pub async fn bench(source: &mut impl Source) -> Result<Bench, Failure> {
 pub async fn look(
     source: &mut impl Source,
     regulation: &Regulation,
+    now: Timestamp,
 ) -> Result<Safeguards, Failure> {
     let checkpoint = log::state(source, CONDUCT).await?.checkpoint.is_some();
     Ok(Safeguards::look(
         regulation,
         &bench(source).await?,
         checkpoint,
+        now,
     ))
 }
 
 /// The safeguards as they are now, for a page.
 pub async fn now(app: &App, regulation: &Regulation) -> Result<Safeguards, Failure> {
-    look(&mut app.store.read().await?, regulation).await
+    look(&mut app.store.read().await?, regulation, app.now()).await
 }
 
 /// The seats as they are now, for a page.

@@ -40,9 +40,12 @@ pub async fn draft(
     Ok(draft)
 }
 
-/// Staff were heard.
+/// Staff were heard; a meeting that is still to come is no answer to when that was.
 pub async fn consult(app: &App, actor: &Person, consultation: Consultation) -> Result<(), Failure> {
     let (tx, right, latest) = begin(app, actor).await?;
+    if consultation.held > tx.now() {
+        return Err(Failure::Because(Why::AnswerMissing));
+    }
     let (next, event) = latest.consult(&right, consultation)?;
     save(tx, &next, &event).await
 }
@@ -50,7 +53,8 @@ pub async fn consult(app: &App, actor: &Person, consultation: Consultation) -> R
 /// The interests are weighed.
 pub async fn weigh(app: &App, actor: &Person, test: BalancingTest) -> Result<(), Failure> {
     let (mut tx, right, latest) = begin(app, actor).await?;
-    let stand = safeguards::look(&mut tx, &latest).await?;
+    let now = tx.now();
+    let stand = safeguards::look(&mut tx, &latest, now).await?;
     let (next, event) = latest.weigh(&right, stand, test)?;
     save(tx, &next, &event).await
 }
@@ -58,8 +62,8 @@ pub async fn weigh(app: &App, actor: &Person, test: BalancingTest) -> Result<(),
 /// It holds from now on; an older one in force is withdrawn in the same breath.
 pub async fn put_in_force(app: &App, actor: &Person) -> Result<(), Failure> {
     let (mut tx, right, latest) = begin(app, actor).await?;
-    let stand = safeguards::look(&mut tx, &latest).await?;
     let now = tx.now();
+    let stand = safeguards::look(&mut tx, &latest, now).await?;
     let (next, event) = latest.put_in_force(&right, stand, now)?;
     if let Some(old) = regulation::in_force(&mut tx).await? {
         let (old, event) = old.withdraw(&right, now)?;

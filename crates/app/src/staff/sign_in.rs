@@ -191,3 +191,11 @@ pub async fn demo_session(app: &App, person: &Person, kind: SessionKind) -> Resu
     tx.commit().await?;
     Ok(token)
 }
+
+/// Removes links and sessions that have expired.
+pub async fn prune(app: &App) -> Result<(), Failure> {
+    let mut tx = app.store.begin().await?;
+    session::prune(&mut tx).await?;
+    tx.commit().await?;
+    Ok(())
+}

@@ -103,7 +103,7 @@ async fn tokens(app: &App, person: &Person) -> Result<Vec<TokenLine>, Failure> {
 /// The command that brings in a chat, for an account of the business on a company phone.
 fn import_command(ctx: &Ctx, token: &str) -> String {
     format!(
-        "zegel import FILE --account business --phone company --server {} --token {token}",
+        "zegel import FILE --server {} --token {token}",
         ctx.url
     )
 }

@@ -108,7 +108,7 @@ impl Walk<'_> {
                         "{path} is not in {language}"
                     );
                     let warning = if language == "nl" {
-                        "niets"
+                        "niets is hier beschermd"
                     } else {
                         "nothing here is protected"
                     };

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::DateTime;
 use zegel_capture::whatsapp::Summary;
 use zegel_model::message::{Message, Raw};
+use zegel_model::scope::{Account, Ownership, SourceClass};
 
 use crate::cli::{ask, say};
 
@@ -57,6 +58,32 @@ impl Facts {
                 self.remainder
             ));
         }
+    }
+}
+
+/// Whose account and phone it was, of the kinds that the regulation covers. One kind needs no question; an answer that is
+/// none of them leaves the conversation out.
+pub(super) fn class(covered: &[SourceClass]) -> anyhow::Result<Option<SourceClass>> {
+    if let [only] = covered {
+        return Ok(Some(*only));
+    }
+    for (number, class) in (1..).zip(covered) {
+        say(&format!("  {number}: {}", words(*class)));
+    }
+    let answer = ask("  Which of these was it? Type its number, or nothing to leave it out:")?;
+    let chosen = answer
+        .parse::<usize>()
+        .ok()
+        .and_then(|number| covered.get(number.checked_sub(1)?));
+    Ok(chosen.copied())
+}
+
+const fn words(class: SourceClass) -> &'static str {
+    match (class.account, class.phone) {
+        (Account::Business, Ownership::Company) => "an account of the business, on a company phone",
+        (Account::Business, Ownership::Private) => "an account of the business, on your own phone",
+        (Account::Personal, Ownership::Company) => "your own account, on a company phone",
+        (Account::Personal, Ownership::Private) => "your own account, on your own phone",
     }
 }
 
