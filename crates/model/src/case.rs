@@ -1,6 +1,6 @@
 //! A case: a purpose, a scope, people, a deadline. The only way in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +9,10 @@ use crate::event::Event;
 use crate::id::{CaseId, CopyId, PersonId, SeatId};
 use crate::regulation::Table;
 use crate::right::{Action, Object, Right, WrongRight};
-use crate::seat::{Quorum, Side};
+use crate::seat::{Quorum, Seat, Side};
+
+/// How far the clock of whoever asks may be off, in seconds.
+const SKEW_SECONDS: i64 = 300;
 
 /// The closed list of purposes. Performance, conduct files and dismissal are not on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -142,7 +145,25 @@ impl Terms {
     }
 }
 
-/// One seat's yes.
+/// Terms as a reading room asks for them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// What is asked for.
+    pub terms: Terms,
+    /// The room's signature over the terms, base 64.
+    pub signature: String,
+}
+
+/// What a seat's holder says with their yes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Yes {
+    /// When.
+    pub at: Timestamp,
+    /// An earlier deadline than the terms', if the seat sets one.
+    pub deadline: Option<Timestamp>,
+}
+
+/// One seat's yes, as the case keeps it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Approval {
     /// Whose side.
@@ -233,8 +254,8 @@ pub enum CaseError {
     /// Whoever asks never approves.
     #[error("you asked for this yourself; somebody else must approve it")]
     OwnRequest,
-    /// This seat has answered.
-    #[error("this seat has already approved this case")]
+    /// This seat has answered, or its holder has with another one.
+    #[error("this seat's holder has already approved this case")]
     Twice,
     /// The case does not wait for approval.
     #[error("this case no longer waits for approval")]
@@ -253,6 +274,17 @@ pub enum CaseError {
     Deadline,
 }
 
+/// Why a case is not asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum RequestError {
+    /// The right, the terms or the reviewer do not fit.
+    #[error(transparent)]
+    Case(#[from] CaseError),
+    /// The terms were not made now.
+    #[error("the terms were made at another time than now; set the clocks right and ask again")]
+    Clock,
+}
+
 impl Case {
     /// The case as an object of rights.
     pub const fn object(&self) -> Object {
@@ -267,20 +299,30 @@ impl Case {
             .fold(self.terms.deadline, Ord::min)
     }
 
-    /// Somebody asks.
+    /// Somebody asks, now: terms from another time would move the deadline or the time to answer.
     pub fn request(
         right: &Right,
-        terms: Terms,
-        signature: String,
+        asked: Request,
         table: &Table,
-    ) -> Result<(Self, Event), CaseError> {
-        right.check(Action::RequestCase, Object::Archive)?;
-        terms.check(table)?;
+        now: Timestamp,
+    ) -> Result<(Self, Event), RequestError> {
+        let Request { terms, signature } = asked;
+        right
+            .check(Action::RequestCase, Object::Archive)
+            .map_err(CaseError::from)?;
+        terms.check(table).map_err(CaseError::from)?;
         if terms.reviewer != right.actor() {
-            return Err(CaseError::NotYours);
+            return Err(CaseError::NotYours.into());
         }
-        let answer_by = terms
-            .requested
+        if terms.requested > now.plus_seconds(SKEW_SECONDS)
+            || now > terms.requested.plus_seconds(SKEW_SECONDS)
+        {
+            return Err(RequestError::Clock);
+        }
+        if terms.deadline <= now {
+            return Err(CaseError::Terms(TermsError::Duration(table.case_days)).into());
+        }
+        let answer_by = now
             .plus_days(i64::from(table.answer_days))
             .min(terms.deadline);
         let event = Event::CaseRequested {
@@ -298,48 +340,62 @@ impl Case {
         Ok((case, event))
     }
 
-    /// A seat says yes. The keys travel beside this, from seat to room.
+    /// A seat's holder says yes. The keys travel beside this, from seat to room.
     pub fn approve(
         mut self,
         right: &Right,
-        seat: SeatId,
-        approval: Approval,
+        seat: &Seat,
+        yes: Yes,
         quorum: Quorum,
     ) -> Result<(Self, Vec<Event>), CaseError> {
-        right.check(Action::ApproveCase(approval.side), self.object())?;
-        if right.actor() == self.terms.reviewer || approval.holder == self.terms.reviewer {
+        right.check(Action::ApproveCase(seat.side), self.object())?;
+        // Nobody says yes with another's seat.
+        if right.actor() != seat.holder {
+            return Err(WrongRight.into());
+        }
+        if seat.holder == self.terms.reviewer {
             return Err(CaseError::OwnRequest);
         }
         let CaseState::Requested = self.state else {
             return Err(CaseError::NotWaiting);
         };
-        if approval.at >= self.answer_by {
+        if yes.at >= self.waits_until() {
             return Err(CaseError::NotWaiting);
         }
-        if self.approvals.contains_key(&seat) {
+        // A quorum is of people: a second seat of the same person, on whichever side, adds nobody.
+        if self.approvals.contains_key(&seat.id)
+            || self.approvals.values().any(|a| a.holder == seat.holder)
+        {
             return Err(CaseError::Twice);
         }
-        if approval
+        if yes
             .deadline
-            .is_some_and(|d| d > self.terms.deadline || d <= approval.at)
+            .is_some_and(|d| d > self.terms.deadline || d <= yes.at)
         {
             return Err(CaseError::Deadline);
         }
-        let (side, at, deadline) = (approval.side, approval.at, approval.deadline);
-        self.approvals.insert(seat, approval);
+        self.approvals.insert(
+            seat.id,
+            Approval {
+                side: seat.side,
+                holder: seat.holder,
+                at: yes.at,
+                deadline: yes.deadline,
+            },
+        );
         self.version += 1;
         let case = self.terms.case;
         let mut events = vec![Event::CaseApproved {
             case,
-            seat,
-            side,
-            deadline,
+            seat: seat.id,
+            side: seat.side,
+            deadline: yes.deadline,
         }];
         if Side::ALL
             .into_iter()
             .all(|side| self.approved(side) >= usize::from(quorum.threshold))
         {
-            self.state = CaseState::Released { since: at };
+            self.state = CaseState::Released { since: yes.at };
             events.push(Event::CaseReleased {
                 case,
                 deadline: self.deadline(),
@@ -348,8 +404,16 @@ impl Case {
         Ok((self, events))
     }
 
+    /// People of a side who said yes.
     fn approved(&self, side: Side) -> usize {
-        self.approvals.values().filter(|a| a.side == side).count()
+        let yes = self.approvals.values().filter(|a| a.side == side);
+        yes.map(|a| a.holder).collect::<BTreeSet<_>>().len()
+    }
+
+    /// Until when a request can be answered: at a deadline that an approval brought forward there is nothing left to
+    /// open.
+    fn waits_until(&self) -> Timestamp {
+        self.answer_by.min(self.deadline())
     }
 
     /// A seat says no: that is the end of it.
@@ -361,9 +425,21 @@ impl Case {
         Ok(self.ended(now, End::Denied))
     }
 
-    /// The reviewer or the privacy contact ends it early.
-    pub fn close(self, right: &Right, now: Timestamp) -> Result<(Self, Event), CaseError> {
+    /// Its reviewer ends it early, or somebody who also may oversee cases. A reviewer who may not ends nobody else's.
+    pub fn close(
+        self,
+        right: &Right,
+        oversight: Option<&Right>,
+        now: Timestamp,
+    ) -> Result<(Self, Event), CaseError> {
         right.check(Action::CloseCase, self.object())?;
+        if right.actor() != self.terms.reviewer {
+            let oversight = oversight.ok_or(CaseError::NotYours)?;
+            oversight.check(Action::OverseeCases, Object::Archive)?;
+            if oversight.actor() != right.actor() {
+                return Err(WrongRight.into());
+            }
+        }
         if let CaseState::Ended { .. } = self.state {
             return Err(CaseError::Over);
         }
@@ -385,7 +461,7 @@ impl Case {
     )]
     pub fn tick(self, now: Timestamp) -> Result<(Self, Event), Self> {
         match self.state {
-            CaseState::Requested if now >= self.answer_by => Ok(self.ended(now, End::Lapsed)),
+            CaseState::Requested if now >= self.waits_until() => Ok(self.ended(now, End::Lapsed)),
             CaseState::Released { .. } if now >= self.deadline() => {
                 Ok(self.ended(now, End::Deadline))
             }

@@ -240,12 +240,14 @@ impl Safeguards {
         self.regulation && self.seats && self.notice && self.ledger
     }
 
-    /// From what there is. The notice is part of every draft, so it stands once staff were heard about it.
-    pub fn look(regulation: &Regulation, bench: &Bench, checkpoint: bool) -> Self {
-        let heard = matches!(
-            regulation.state,
-            RegulationState::Consulted { .. } | RegulationState::InForce { .. }
-        );
+    /// From what there is. The notice is part of every draft, so it stands once staff were heard about it; a meeting
+    /// that is still to come heard nobody.
+    pub fn look(regulation: &Regulation, bench: &Bench, checkpoint: bool, now: Timestamp) -> Self {
+        let heard = match &regulation.state {
+            RegulationState::Consulted { consultation, .. }
+            | RegulationState::InForce { consultation, .. } => consultation.held <= now,
+            RegulationState::Draft | RegulationState::Withdrawn { .. } => false,
+        };
         Self {
             regulation: heard,
             seats: bench.stands(),
@@ -387,6 +389,10 @@ impl Regulation {
             return Err(RegulationError::Order {
                 from: self.state.name(),
             });
+        };
+        let safeguards = Safeguards {
+            regulation: safeguards.regulation && consultation.held <= now,
+            ..safeguards
         };
         if !safeguards.stand() {
             return Err(RegulationError::Safeguards(safeguards));

@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use zegel_model::case::{
-    Approval, Case, CaseError, CaseState, End, Purpose, ScopeItem, Terms, TermsError,
+    Case, CaseError, CaseState, End, Purpose, Request, RequestError, ScopeItem, Terms, TermsError,
+    Yes,
 };
 use zegel_model::event::Event;
 use zegel_model::person::{Person, Role};
 use zegel_model::regulation::{Regulation, Table};
-use zegel_model::right::{Action, Object, Right, may};
-use zegel_model::seat::{Quorum, Side};
+use zegel_model::right::{Action, Object, Right, WrongRight, may};
+use zegel_model::seat::{Quorum, Seat, Side};
 use zegel_model::{CaseId, CopyId, Day, PersonId, SeatId, Timestamp};
 
 use crate::people::{START, classes, everybody, in_force, person};
@@ -42,17 +43,37 @@ fn terms() -> Terms {
     }
 }
 
+fn asked(terms: Terms) -> Request {
+    Request {
+        terms,
+        signature: "signature".to_owned(),
+    }
+}
+
+fn seat(number: u8, side: Side, holder: PersonId) -> Seat {
+    Seat {
+        id: SeatId::from_bytes([number; 16]),
+        holder,
+        side,
+        public: "public".to_owned(),
+        registered: START,
+        drilled: Some(START),
+    }
+}
+
+fn request_right(who: &Person) -> Right {
+    may(Some(&in_force()), who, Action::RequestCase, Object::Archive).expect("a reviewer may ask")
+}
+
 fn requested() -> Case {
-    let right = may(
-        Some(&in_force()),
-        &reviewer(),
-        Action::RequestCase,
-        Object::Archive,
+    Case::request(
+        &request_right(&reviewer()),
+        asked(terms()),
+        &in_force().table,
+        START,
     )
-    .expect("a reviewer may ask");
-    Case::request(&right, terms(), "signature".to_owned(), &in_force().table)
-        .expect("terms that fit")
-        .0
+    .expect("terms that fit")
+    .0
 }
 
 /// Something that somebody tries, or that happens.
@@ -129,19 +150,18 @@ fn attempt(
     let one = |(case, event)| (case, vec![event]);
     match &step.what {
         Try::Approve {
-            seat,
+            seat: seat_number,
             side,
             holder,
             deadline,
         } => {
             let right = right(regulation, step, Action::ApproveCase(*side), &case)?;
-            let approval = Approval {
-                side: *side,
-                holder: holder.map_or(step.who.id, |number| PersonId::from_bytes([number; 16])),
+            let holder = holder.map_or(step.who.id, |number| PersonId::from_bytes([number; 16]));
+            let yes = Yes {
                 at: now,
                 deadline: deadline.map(|hours| now.plus_seconds(hours * HOUR)),
             };
-            case.approve(&right, SeatId::from_bytes([*seat; 16]), approval, quorum)
+            case.approve(&right, &seat(*seat_number, *side, holder), yes, quorum)
                 .ok()
         }
         Try::Deny => case
@@ -149,11 +169,18 @@ fn attempt(
             .deny(&right(regulation, step, Action::DenyCase, &case)?, now)
             .ok()
             .map(one),
-        Try::Close => case
-            .clone()
-            .close(&right(regulation, step, Action::CloseCase, &case)?, now)
-            .ok()
-            .map(one),
+        Try::Close => {
+            let oversight = may(
+                Some(regulation),
+                &step.who,
+                Action::OverseeCases,
+                Object::Archive,
+            );
+            let right = right(regulation, step, Action::CloseCase, &case)?;
+            case.close(&right, oversight.ok().as_ref(), now)
+                .ok()
+                .map(one)
+        }
         Try::RoomStopped => case.room_stopped(now).ok().map(one),
         Try::Tick => case.tick(now).ok().map(one),
     }
@@ -245,14 +272,24 @@ proptest! {
                 seen.note(&events);
                 prop_assert!(!step.stale || matches!(step.what, Try::RoomStopped | Try::Tick), "a stale right worked");
                 prop_assert!(next.version > before.version);
-                let approved = matches!(step.what, Try::Approve { .. });
-                prop_assert!(!(approved && step.who.id == terms().reviewer), "the requester approved");
+                if let Try::Approve { holder, .. } = step.what {
+                    prop_assert!(step.who.id != terms().reviewer, "the requester approved");
+                    let own = holder.is_none_or(|number| step.who.id == PersonId::from_bytes([number; 16]));
+                    prop_assert!(own, "somebody approved with another's seat");
+                    prop_assert!(now < before.deadline(), "approved when it was over");
+                }
+                if let Try::Close = step.what {
+                    let watches = step.who.roles.iter().any(|role| *role != Role::Reviewer && *role != Role::Employee);
+                    prop_assert!(step.who.id == terms().reviewer || watches, "another reviewer closed it");
+                }
                 case = next;
             } else {
                 case = before;
             }
             prop_assert_eq!(&case.terms, &terms(), "what was asked for changed");
             prop_assert!(case.approvals.values().all(|yes| yes.holder != case.terms.reviewer), "own request approved");
+            let people: BTreeSet<_> = case.approvals.values().map(|yes| yes.holder).collect();
+            prop_assert_eq!(people.len(), case.approvals.len(), "one person counted twice");
             prop_assert_eq!(case.deadline(), seen.deadline(&case.terms));
             let open = seen.quorum(quorum) && seen.ended.is_none();
             prop_assert_eq!(matches!(case.state, CaseState::Released { .. }), open);
@@ -308,15 +345,10 @@ fn yes(
         case.object(),
     )
     .expect("a seat of that side");
-    let seat = SeatId::from_bytes(*who.id.as_bytes());
-    let approval = Approval {
-        side,
-        holder: who.id,
-        at,
-        deadline,
-    };
+    let [number, ..] = *who.id.as_bytes();
+    let yes = Yes { at, deadline };
     case.clone()
-        .approve(&right, seat, approval, Quorum::SMALL)
+        .approve(&right, &seat(number, side, who.id), yes, Quorum::SMALL)
         .map(|(case, _)| case)
 }
 
@@ -362,29 +394,156 @@ fn the_requester_never_approves() {
             yes(&requested(), &everything, side, START, None),
             Err(CaseError::OwnRequest)
         );
-        // Nor in another's name, nor another in theirs.
-        for (who, holder) in [
-            (&everything, staff().id),
-            (&person(11, &Role::ALL), everything.id),
-        ] {
-            let case = requested();
-            let right = may(
-                Some(&in_force()),
-                who,
-                Action::ApproveCase(side),
-                case.object(),
-            )
-            .expect("every role");
-            let approval = Approval {
-                side,
-                holder,
-                at: START,
-                deadline: None,
-            };
-            let answer = case.approve(&right, SeatId::from_bytes([1; 16]), approval, Quorum::SMALL);
-            assert_eq!(answer.map(|_| ()), Err(CaseError::OwnRequest));
-        }
+        // Nor another with their seat.
+        let other = person(11, &Role::ALL);
+        assert_eq!(
+            with_seat(&requested(), &other, &seat(1, side, everything.id)),
+            Err(CaseError::Right(WrongRight))
+        );
     }
+}
+
+fn with_seat(case: &Case, who: &Person, seat: &Seat) -> Result<Case, CaseError> {
+    let right = may(
+        Some(&in_force()),
+        who,
+        Action::ApproveCase(seat.side),
+        case.object(),
+    )
+    .expect("a seat of that side");
+    let yes = Yes {
+        at: START,
+        deadline: None,
+    };
+    let two_of_three = Quorum::new(2, 3).expect("two of three");
+    case.clone()
+        .approve(&right, seat, yes, two_of_three)
+        .map(|(case, _)| case)
+}
+
+/// A holder approves with their own seat, as their own seat's side, and with no other.
+#[test]
+fn a_seat_is_its_holders() {
+    let other = person(3, &[Role::StaffSeat]);
+    let own = seat(2, Side::Staff, staff().id);
+    assert_eq!(
+        with_seat(&requested(), &other, &own),
+        Err(CaseError::Right(WrongRight))
+    );
+    let case = with_seat(&requested(), &staff(), &own).expect("their own");
+    let yes = case.approvals.get(&own.id).expect("it was kept");
+    assert_eq!((yes.holder, yes.side), (staff().id, Side::Staff));
+}
+
+/// A quorum is of people: whoever holds two seats, of one side or of both, says yes once.
+#[test]
+fn two_seats_of_one_person_are_one_yes() {
+    let both = person(10, &[Role::StaffSeat, Role::EmployerSeat]);
+    let case = with_seat(&requested(), &both, &seat(1, Side::Staff, both.id)).expect("once");
+    for side in Side::ALL {
+        assert_eq!(
+            with_seat(&case, &both, &seat(2, side, both.id)),
+            Err(CaseError::Twice)
+        );
+    }
+    let colleague = person(3, &[Role::StaffSeat]);
+    assert!(with_seat(&case, &colleague, &seat(3, Side::Staff, colleague.id)).is_ok());
+}
+
+/// Where an approval brought the deadline forward, the request is over then, not released for no time at all.
+#[test]
+fn an_earlier_deadline_binds_whoever_has_yet_to_answer() {
+    let early = START.plus_days(1);
+    let case = yes(&requested(), &staff(), Side::Staff, START, Some(early)).expect("one side");
+    assert!(early < case.answer_by, "the ordinary time-out comes later");
+    assert_eq!(
+        yes(&case, &employer(), Side::Employer, early, None),
+        Err(CaseError::NotWaiting)
+    );
+    let before = Timestamp::from_micros(early.micros() - 1);
+    assert!(yes(&case, &employer(), Side::Employer, before, None).is_ok());
+    let same = case.tick(before).expect_err("there is time left");
+    let (lapsed, _) = same.tick(early).expect("nobody else answered in time");
+    let CaseState::Ended { why, .. } = lapsed.state else {
+        panic!("still open");
+    };
+    assert_eq!(why, End::Lapsed);
+}
+
+/// A reviewer ends their own cases; of others' only who may oversee them, and only with their own right.
+#[test]
+fn a_reviewer_ends_nobody_elses_case() {
+    let close = |who: &Person, overseer: Option<&Person>| {
+        let case = requested();
+        let right = may(Some(&in_force()), who, Action::CloseCase, case.object()).expect("closes");
+        let oversight = overseer.map(|overseer| {
+            may(
+                Some(&in_force()),
+                overseer,
+                Action::OverseeCases,
+                Object::Archive,
+            )
+            .expect("oversees")
+        });
+        let ended = case.close(&right, oversight.as_ref(), START);
+        ended.map(|(case, _)| case.state)
+    };
+    let closed = Ok(CaseState::Ended {
+        at: START,
+        why: End::Closed,
+    });
+    let (other, contact) = (
+        person(7, &[Role::Reviewer]),
+        person(6, &[Role::PrivacyContact]),
+    );
+    assert_eq!(close(&reviewer(), None), closed);
+    assert_eq!(close(&contact, Some(&contact)), closed);
+    assert_eq!(close(&contact, None), Err(CaseError::NotYours));
+    assert_eq!(close(&other, None), Err(CaseError::NotYours));
+    assert_eq!(
+        close(&other, Some(&contact)),
+        Err(CaseError::Right(WrongRight))
+    );
+}
+
+/// Terms are of now: an older or later moment would stretch the time to answer and to read.
+#[test]
+fn a_request_is_made_now() {
+    let (table, right) = (in_force().table, request_right(&reviewer()));
+    let ask = |change: fn(&mut Terms), now| {
+        let mut terms = terms();
+        change(&mut terms);
+        Case::request(&right, asked(terms), &table, now).map(|(case, _)| case.answer_by)
+    };
+    let skew = START.plus_seconds(300);
+    assert_eq!(ask(|_| {}, START), Ok(START.plus_days(7)));
+    assert_eq!(
+        ask(|_| {}, skew),
+        Ok(skew.plus_days(7)),
+        "answered from now"
+    );
+    assert_eq!(ask(|_| {}, skew.plus_seconds(1)), Err(RequestError::Clock));
+    let early = START.plus_seconds(-300);
+    assert!(ask(|_| {}, early).is_ok());
+    assert_eq!(
+        ask(|_| {}, early.plus_seconds(-1)),
+        Err(RequestError::Clock)
+    );
+    let over = ask(
+        |t| t.deadline = START.plus_seconds(60),
+        START.plus_seconds(60),
+    );
+    assert_eq!(
+        over,
+        Err(CaseError::Terms(TermsError::Duration(14)).into()),
+        "over before it began"
+    );
+    let short = ask(|t| t.deadline = START.plus_days(1), START);
+    assert_eq!(
+        short,
+        Ok(START.plus_days(1)),
+        "nobody answers after the end"
+    );
 }
 
 /// An answer that comes at the time-out, or a deadline that is no deadline, is none.
@@ -445,13 +604,6 @@ fn terms_fit_the_regulation() {
     assert_eq!(terms().check(&none), Err(TermsError::Purpose));
 
     let other = person(7, &[Role::Reviewer]);
-    let right = may(
-        Some(&in_force()),
-        &other,
-        Action::RequestCase,
-        Object::Archive,
-    )
-    .expect("a reviewer may ask");
-    let refused = Case::request(&right, terms(), String::new(), &table);
-    assert_eq!(refused.map(|_| ()), Err(CaseError::NotYours));
+    let refused = Case::request(&request_right(&other), asked(terms()), &table, START);
+    assert_eq!(refused.map(|_| ()), Err(CaseError::NotYours.into()));
 }

@@ -3,8 +3,11 @@
 use proptest::prelude::*;
 use zegel_model::Timestamp;
 use zegel_model::person::{Employer, Person};
-use zegel_model::regulation::{Regulation, RegulationError, RegulationState, Safeguards};
+use zegel_model::regulation::{
+    Consultation, Regulation, RegulationError, RegulationState, Safeguards,
+};
 use zegel_model::right::{Action, Object, Right, may};
+use zegel_model::seat::{Bench, Quorum};
 
 use crate::people::{
     STANDING, START, balancing, classes, consultation, draft, employer, everybody, in_force,
@@ -188,6 +191,41 @@ proptest! {
 #[test]
 fn the_way_exists() {
     assert!(matches!(in_force().state, RegulationState::InForce { .. }));
+}
+
+/// A meeting that is still to come heard nobody: nothing is weighed, and nothing holds, before it.
+#[test]
+fn a_consultation_lies_in_the_past() {
+    let right = owner_right();
+    let held = START.plus_days(1);
+    let planned = Consultation {
+        held,
+        ..consultation("will be heard")
+    };
+    let heard = draft().consult(&right, planned).expect("a draft").0;
+    let bench = Bench {
+        seats: Vec::new(),
+        quorum: Quorum::SMALL,
+    };
+    let before = Timestamp::from_micros(held.micros() - 1);
+    assert!(!Safeguards::look(&heard, &bench, true, before).regulation);
+    assert!(Safeguards::look(&heard, &bench, true, held).regulation);
+
+    // Nor may anybody's word for it put the regulation in force.
+    let weighed = heard
+        .weigh(&right, STANDING, balancing("needed"))
+        .expect("they stand")
+        .0;
+    let refused = weighed.clone().put_in_force(&right, STANDING, before);
+    let missing = Safeguards {
+        regulation: false,
+        ..STANDING
+    };
+    assert_eq!(
+        refused.map(|_| ()),
+        Err(RegulationError::Safeguards(missing))
+    );
+    assert!(weighed.put_in_force(&right, STANDING, held).is_ok());
 }
 
 /// The ready-made regulation is refused with a works council or from 50 people.
