@@ -5,7 +5,6 @@
 
 pub mod api;
 pub mod ctx;
-pub mod form;
 pub mod log_tiles;
 pub mod pages;
 pub mod refusal;

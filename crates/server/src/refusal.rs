@@ -62,6 +62,7 @@ const fn code(why: Why) -> Code {
         Why::NotPublished => Code::NotPublished,
         Why::NotWitnessed => Code::NotWitnessed,
         Why::ApprovalInvalid | Why::ForeignCheckpoint => Code::ApprovalInvalid,
+        Why::CaseOpen => Code::CaseOpen,
         Why::RoomGone => Code::RoomGone,
         Why::Damaged => Code::Damaged,
     }

@@ -10,6 +10,7 @@ use data_encoding::BASE64URL_NOPAD;
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::process::{Child, ChildStdin, Command};
 use zegel_app::case::{end, view};
+use zegel_app::staff::sign_in;
 use zegel_app::{App, Failure};
 use zegel_model::{CaseId, Random};
 
@@ -30,6 +31,8 @@ struct Inner {
 
 struct Room {
     door: Door,
+    /// The reviewer's token that the room was given; ended with it.
+    token: Secret,
     child: Child,
     /// Kept open: the room ends when its parent does.
     _stdin: ChildStdin,
@@ -108,6 +111,7 @@ impl Rooms {
             ready.case,
             Room {
                 door,
+                token: start.token.clone(),
                 child,
                 _stdin: stdin,
             },
@@ -121,12 +125,14 @@ impl Rooms {
     }
 
     /// Ends a room now. Its memory goes with it.
-    pub async fn stop(&self, case: CaseId) {
+    pub async fn stop(&self, app: &App, case: CaseId) {
         let room = self.lock().remove(&case);
-        if let Some(mut room) = room
-            && let Err(error) = room.child.kill().await
-        {
+        let Some(mut room) = room else { return };
+        if let Err(error) = room.child.kill().await {
             tracing::warn!(%case, %error, "a room could not be ended");
+        }
+        if let Err(error) = sign_in::end(app, room.token.expose()).await {
+            tracing::warn!(%case, %error, "the token of a room could not be ended");
         }
     }
 
@@ -146,25 +152,22 @@ impl Rooms {
             if self.exited(case) {
                 tracing::info!(%case, "the room stopped");
                 end::room_stopped(app, case).await?;
+                self.stop(app, case).await;
                 continue;
             }
             if view::over(app, case).await? {
-                self.stop(case).await;
+                self.stop(app, case).await;
             }
         }
         Ok(())
     }
 
-    /// The room's process is gone; it is forgotten with it.
+    /// The room's process is gone.
     fn exited(&self, case: CaseId) -> bool {
         let mut running = self.lock();
-        let gone = running
+        running
             .get_mut(&case)
-            .is_some_and(|room| matches!(room.child.try_wait(), Ok(Some(_)) | Err(_)));
-        if gone {
-            running.remove(&case);
-        }
-        gone
+            .is_some_and(|room| matches!(room.child.try_wait(), Ok(Some(_)) | Err(_)))
     }
 
     /// After a restart no room runs any more: every open case has lost its key, and says so.

@@ -33,7 +33,7 @@ impl Headers {
     fn of(policy: &Policy) -> Self {
         let fixed = |name, value| (name, HeaderValue::from_static(value));
         let mut all = vec![
-            fixed(header::REFERRER_POLICY, "same-origin"),
+            fixed(header::REFERRER_POLICY, referrer_policy(&policy.form_targets)),
             fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
             fixed(header::X_FRAME_OPTIONS, "DENY"),
             fixed(
@@ -56,6 +56,16 @@ impl Headers {
             all.push(fixed(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000"));
         }
         Self(all)
+    }
+}
+
+/// Addresses name cases, so they stay here. A form to another origin must say where it came from: the agent takes no
+/// others, and a browser leaves that out where the policy hides the page. So then the origin goes along, not the address.
+const fn referrer_policy(form_targets: &[String]) -> &'static str {
+    if form_targets.is_empty() {
+        "same-origin"
+    } else {
+        "strict-origin-when-cross-origin"
     }
 }
 

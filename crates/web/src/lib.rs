@@ -9,6 +9,7 @@
 pub mod assets;
 pub mod check;
 pub mod client;
+pub mod form;
 pub mod guard;
 pub mod language;
 pub mod listen;

@@ -139,6 +139,8 @@ codes! {
     SeatHeld = "seat-held" CONFLICT,
     /// All seats of a side are taken.
     SeatsTaken = "seats-taken" CONFLICT,
+    /// A case of this person is open.
+    CaseOpen = "case-open" CONFLICT,
     /// The seat's key did not open.
     DrillFailed = "drill-failed" UNPROCESSABLE_ENTITY,
     /// Room and server disagree about the time.

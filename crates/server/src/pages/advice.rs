@@ -20,7 +20,7 @@ use zegel_web::{Layout, show};
 use super::visit::Visit;
 use super::{Shown, download};
 use crate::ctx::Ctx;
-use crate::form::Fields;
+use zegel_web::form::Fields;
 
 /// The pages of the advice.
 pub(super) fn routes() -> Router<Ctx> {

@@ -154,7 +154,7 @@ fn agent(
 pub(super) async fn close(State(ctx): State<Ctx>, Path(id): Path<String>, signed: Signed) -> Shown {
     let id = parse(&id)?;
     end::close(&ctx.app, &signed.person, id).await?;
-    ctx.rooms.stop(id).await;
+    ctx.rooms.stop(&ctx.app, id).await;
     Ok(done(&format!("/cases/{id}"), "closed"))
 }
 
@@ -162,6 +162,6 @@ pub(super) async fn close(State(ctx): State<Ctx>, Path(id): Path<String>, signed
 pub(super) async fn deny(State(ctx): State<Ctx>, Path(id): Path<String>, signed: Signed) -> Shown {
     let id = parse(&id)?;
     end::deny(&ctx.app, &signed.person, id).await?;
-    ctx.rooms.stop(id).await;
+    ctx.rooms.stop(&ctx.app, id).await;
     Ok(done(&format!("/cases/{id}"), "denied"))
 }

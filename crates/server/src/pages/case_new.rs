@@ -20,8 +20,8 @@ use zegel_web::{Layout, show as page, show_as};
 use super::visit::Signed;
 use super::{Shown, done};
 use crate::ctx::Ctx;
-use crate::form::Fields;
 use crate::rooms::{Rooms, StartError};
+use zegel_web::form::Fields;
 
 /// What the form offers at first, in days.
 const USUAL_DAYS: u16 = 7;

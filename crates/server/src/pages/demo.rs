@@ -1,14 +1,14 @@
 //! The demo's doors. None of these routes does anything outside of the demo.
 
 use axum::Json;
-use axum::extract::{Path, State};
-use serde::Serialize;
+use axum::extract::{Path, Query, State};
+use serde::{Deserialize, Serialize};
 use zegel_app::staff::sign_in::{self, SessionKind};
 use zegel_app::{Failure, case, staff};
 use zegel_model::PersonId;
-use zegel_model::case::CaseState;
+use zegel_model::case::{Case, CaseState};
 use zegel_model::person::{Person, Role};
-use zegel_web::page::Place;
+use zegel_web::page::{Place, stays_here};
 use zegel_web::pages::demo::{DemoCard, DemoPage};
 use zegel_web::show as page;
 
@@ -47,7 +47,22 @@ pub(super) async fn show(State(ctx): State<Ctx>, visit: Visit) -> Shown {
         cases
             .iter()
             .find(|case| wanted(&case.state))
-            .map(|case| format!("/cases/{}", case.terms.case))
+    };
+    let waiting = found(|state| *state == CaseState::Requested);
+    // Whoever brought in what is asked for sees the reading at once; later any employee will do.
+    let holder = match waiting {
+        Some(case) => case::preview::scope_of(&ctx.app, case)
+            .await?
+            .first()
+            .and_then(|line| people.iter().find(|person| person.id == line.holder)),
+        None => None,
+    };
+    let employee = holder
+        .or_else(|| figure(&people, Role::Employee))
+        .ok_or(Failure::NotFound("employee"))?;
+    // A case opens for those who have to do with it, so the links step into a role first.
+    let as_role = |role: Role, case: &Case| {
+        format!("/demo/as/{}?to=/cases/{}", role.name(), case.terms.case)
     };
     // Cookies belong to a host name, not to a port: two names of this machine are two people at once.
     let port = ctx.url.rsplit(':').next().unwrap_or_default().to_owned();
@@ -56,27 +71,44 @@ pub(super) async fn show(State(ctx): State<Ctx>, visit: Visit) -> Shown {
         employer: employer.name,
         headcount: employer.headcount,
         cards,
-        employer_side: format!("http://127.0.0.1:{port}/demo/as/owner"),
-        employee_side: format!("http://localhost:{port}/demo/as/employee"),
-        waiting_case: found(|state| *state == CaseState::Requested),
-        closed_case: found(|state| matches!(state, CaseState::Ended { .. })),
+        employer_side: format!("http://127.0.0.1:{port}/demo/as/reviewer"),
+        employee_side: format!("http://localhost:{port}/demo/as/{}", employee.id),
+        employee: employee.name.clone(),
+        waiting_case: waiting.map(|case| as_role(Role::StaffSeat, case)),
+        closed_case: found(|state| matches!(state, CaseState::Ended { .. }))
+            .map(|case| as_role(Role::Reviewer, case)),
     }))
 }
 
-/// `GET /demo/as/{role}`
-pub(super) async fn step_into(State(ctx): State<Ctx>, Path(role): Path<String>) -> Shown {
+/// Where to go after stepping into a role.
+#[derive(Debug, Deserialize)]
+pub(super) struct Onward {
+    to: Option<String>,
+}
+
+/// `GET /demo/as/{role}`, or the identifier of a person.
+pub(super) async fn step_into(
+    State(ctx): State<Ctx>,
+    Path(who): Path<String>,
+    Query(onward): Query<Onward>,
+) -> Shown {
     let people = people(&ctx).await?;
-    let role = Role::from_name(&role).ok_or(Failure::NotFound("role"))?;
-    let person = figure(&people, role).ok_or(Failure::NotFound("role"))?;
+    let role = Role::from_name(&who).unwrap_or(Role::Employee);
+    let person = people
+        .iter()
+        .find(|person| person.id.to_string() == who)
+        .or_else(|| figure(&people, Role::from_name(&who)?))
+        .ok_or(Failure::NotFound("role"))?;
     let token = sign_in::demo_session(&ctx.app, person, SessionKind::Browser).await?;
-    let to = match role {
+    let home = match role {
         Role::StaffSeat | Role::EmployerSeat | Role::Reviewer | Role::PrivacyContact => {
             Place::Cases.path()
         }
         Role::Owner => Place::Regulation.path(),
         Role::Employee => Place::Me.path(),
     };
-    Ok(signed_in(&ctx, &token, to))
+    let to = onward.to.filter(|to| stays_here(to));
+    Ok(signed_in(&ctx, &token, to.as_deref().unwrap_or(home)))
 }
 
 /// A token for one of the demo's own processes.

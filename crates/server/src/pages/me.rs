@@ -102,10 +102,7 @@ async fn tokens(app: &App, person: &Person) -> Result<Vec<TokenLine>, Failure> {
 
 /// The command that brings in a chat, for an account of the business on a company phone.
 fn import_command(ctx: &Ctx, token: &str) -> String {
-    format!(
-        "zegel import FILE --server {} --token {token}",
-        ctx.url
-    )
+    format!("zegel import FILE --server {} --token {token}", ctx.url)
 }
 
 /// The command that makes a seat.

@@ -17,8 +17,8 @@ use zegel_web::{Layout, show as page, show_as};
 use super::Shown;
 use super::visit::Signed;
 use crate::ctx::Ctx;
-use crate::form::Fields;
 use crate::refusal::sentence;
+use zegel_web::form::Fields;
 
 /// `GET /people`
 pub(super) async fn show(State(ctx): State<Ctx>, signed: Signed) -> Shown {

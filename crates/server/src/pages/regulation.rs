@@ -21,8 +21,8 @@ use zegel_web::{Language, Layout, show as page, show_as};
 
 use super::visit::Signed;
 use super::{Shown, done};
-use crate::form::Fields;
 use crate::refusal::sentence;
+use zegel_web::form::Fields;
 
 /// `GET /regulation`
 pub(super) async fn show(State(app): State<App>, signed: Signed) -> Shown {

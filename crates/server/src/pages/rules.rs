@@ -13,21 +13,19 @@ use zegel_web::pages::regulation_text::{NoticeText, RegulationText, SeatLine};
 use zegel_web::pages::rules::{NoticePage, RulesPage, RulesState};
 use zegel_web::{Language, show as page};
 
-use super::visit::{Signed, Visit};
+use super::visit::Signed;
 use super::{Shown, done};
 
 /// `GET /rules`: the regulation in force, or else the newest.
-pub(super) async fn show(State(app): State<App>, mut visit: Visit) -> Shown {
-    visit.layout.here = Some(Place::Rules);
+pub(super) async fn show(State(app): State<App>, signed: Signed) -> Shown {
+    let (_person, layout) = signed.at(Place::Rules);
     let employer = staff::found::employer(&app).await?;
     let shown = match regulation::steps::in_force(&app).await? {
         Some(current) => Some(current),
         None => regulation::steps::all(&app).await?.into_iter().next(),
     };
     let text = match &shown {
-        Some(regulation) => {
-            regulation_text(&app, visit.layout.language, &employer, regulation).await?
-        }
+        Some(regulation) => regulation_text(&app, layout.language, &employer, regulation).await?,
         None => String::new(),
     };
     Ok(page(&RulesPage {
@@ -35,7 +33,7 @@ pub(super) async fn show(State(app): State<App>, mut visit: Visit) -> Shown {
         text: Safe(text),
         headcount: employer.headcount,
         works_council: employer.works_council,
-        layout: visit.layout,
+        layout,
     }))
 }
 

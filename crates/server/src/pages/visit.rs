@@ -123,12 +123,12 @@ async fn checkpoint(ctx: &Ctx) -> Option<CheckpointLine> {
 
 /// The roles of the demo in the order of its story.
 pub const DEMO_ROLES: [Role; 6] = [
-    Role::Owner,
-    Role::Employee,
     Role::Reviewer,
     Role::StaffSeat,
     Role::EmployerSeat,
+    Role::Employee,
     Role::PrivacyContact,
+    Role::Owner,
 ];
 
 async fn demo_bar(ctx: &Ctx, person: Option<&Person>) -> Option<DemoBar> {

@@ -21,6 +21,8 @@ pub struct DemoPage {
     pub employer_side: String,
     /// Address of the employee's view (another host name, so that both can be signed in at once).
     pub employee_side: String,
+    /// Whose view that is: a participant of what the waiting case asks for.
+    pub employee: String,
     /// Address of the case that waits for approval, if it still does.
     pub waiting_case: Option<String>,
     /// Address of the case that is closed.
@@ -72,6 +74,7 @@ pub(crate) fn samples(layout: &Layout) -> Vec<super::samples::Sample> {
         ],
         employer_side: "http://127.0.0.1:8080/cases".to_owned(),
         employee_side: "http://localhost:8080/me".to_owned(),
+        employee: "Sanne Jansen".to_owned(),
         waiting_case: waiting.then(|| "/cases/case-a".to_owned()),
         closed_case: waiting.then(|| "/cases/case-b".to_owned()),
     };

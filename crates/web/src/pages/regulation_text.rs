@@ -4,12 +4,18 @@
 //! Every line, purpose and term of the table stands in the text: a rule that people cannot read is no rule. The texts
 //! are fragments, embedded by other pages; the rules R1 to R4 are anchors that a refusal points to.
 
+mod difference;
+mod notice;
+
 use askama::Template;
 use zegel_model::person::Role;
-use zegel_model::regulation::{Difference, Line, Table};
+use zegel_model::regulation::{Line, Table};
 use zegel_model::right::Action;
 use zegel_model::scope::{Account, Ownership, SourceClass};
 use zegel_model::seat::{Quorum, Side};
+
+pub use difference::DifferenceText;
+pub use notice::{NoticeText, PhoneRule};
 
 use super::prose::{Prose, Section};
 use crate::language::{Arg, IntoArg, Language};
@@ -53,43 +59,6 @@ pub struct Row {
     pub may: String,
     /// The rule behind it, `R1` to `R4`.
     pub rules: &'static [&'static str],
-}
-
-/// The notice to staff: short, and addressed to them.
-#[derive(Template)]
-#[template(path = "regulation/notice.html")]
-pub struct NoticeText {
-    /// In which language.
-    pub language: Language,
-    /// Who gives it; `None` leaves a place to fill in.
-    pub employer: Option<String>,
-    /// The regulation that it is about.
-    pub table: Table,
-    /// Who looks after the privacy of staff; `None` leaves a place to fill in.
-    pub privacy_contact: Option<String>,
-    /// What is done with phones, if anything.
-    pub phones: Vec<PhoneRule>,
-}
-
-/// Something that the employer does with phones.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PhoneRule {
-    /// Company phones are managed: some apps are blocked.
-    CompanyManaged,
-    /// A lost company phone is wiped.
-    CompanyWiped,
-    /// Of a private phone only the work part.
-    PrivateWorkPart,
-}
-
-/// What becomes possible that was not, and what no longer is.
-#[derive(Template)]
-#[template(path = "regulation/difference.html")]
-pub struct DifferenceText {
-    /// In which language.
-    pub language: Language,
-    /// From one table to the next.
-    pub difference: Difference,
 }
 
 impl RegulationText {
@@ -256,154 +225,6 @@ impl RegulationText {
             })
             .collect();
         section.items(items)
-    }
-}
-
-impl NoticeText {
-    /// The text in sections.
-    pub fn prose(&self) -> Prose {
-        let classes = self.table.classes();
-        let mut sections = vec![self.opening()];
-        if !classes.is_empty() {
-            sections.extend(self.chats());
-        }
-        if !self.phones.is_empty() {
-            let items = self.phones.iter().map(|rule| self.t(rule.key())).collect();
-            let section = Section::new(self.t("regulation-notice-phones-title")).items(items);
-            sections.push(section.text(self.t("regulation-notice-phones-never")));
-        }
-        let contact = contact(self.language, self.privacy_contact.as_ref());
-        sections.push(
-            Section::new(self.t("regulation-notice-questions-title"))
-                .text(self.language.say("regulation-notice-questions", &contact))
-                .text(self.t("regulation-notice-read")),
-        );
-        Prose { sections }
-    }
-
-    fn opening(&self) -> Section {
-        let args = [("employer", employer(self.language, self.employer.as_ref()))];
-        let chats = !self.table.classes().is_empty();
-        let lead = if chats {
-            "regulation-notice-lead"
-        } else {
-            "regulation-notice-lead-phones"
-        };
-        Section::default().text(self.language.say(lead, &args))
-    }
-
-    fn chats(&self) -> Vec<Section> {
-        let language = self.language;
-        let classes = self.table.classes();
-        let kept = classes
-            .iter()
-            .map(|class| class_rule(language, "regulation-notice", *class))
-            .collect();
-        let purposes = self
-            .table
-            .purposes()
-            .iter()
-            .map(|purpose| self.t(&format!("purpose-{}", dashed(purpose.name()))))
-            .collect();
-        let terms = [
-            ("days", self.table.retention_days.arg()),
-            ("case_days", self.table.case_days.arg()),
-        ];
-        vec![
-            Section::new(self.t("regulation-notice-kept-title")).items(kept),
-            Section::new(self.t("regulation-notice-out-title"))
-                .text(self.t("regulation-notice-out")),
-            Section::new(self.t("regulation-notice-why-title"))
-                .items(purposes)
-                .text(self.t("regulation-notice-why")),
-            Section::new(self.t("regulation-notice-who-title"))
-                .text(self.t("regulation-notice-who"))
-                .text(language.say("regulation-notice-terms", &terms)),
-            Section::new(self.t("regulation-notice-you-title")).items(
-                [
-                    "regulation-notice-you-see",
-                    "regulation-notice-you-mark",
-                    "regulation-notice-you-object",
-                ]
-                .map(|k| self.t(k))
-                .to_vec(),
-            ),
-        ]
-    }
-
-    fn t(&self, key: &str) -> String {
-        self.language.say(key, &[])
-    }
-}
-
-impl PhoneRule {
-    /// All of them.
-    pub const ALL: [Self; 3] = [
-        Self::CompanyManaged,
-        Self::CompanyWiped,
-        Self::PrivateWorkPart,
-    ];
-
-    const fn key(self) -> &'static str {
-        match self {
-            Self::CompanyManaged => "regulation-notice-phones-managed",
-            Self::CompanyWiped => "regulation-notice-phones-wiped",
-            Self::PrivateWorkPart => "regulation-notice-phones-private",
-        }
-    }
-}
-
-impl DifferenceText {
-    /// What becomes possible that was not: lines, purposes, longer terms.
-    pub fn wider(&self) -> Vec<String> {
-        self.listed(
-            &self.difference.wider,
-            &self.difference.purposes_wider,
-            |before, after| after > before,
-        )
-    }
-
-    /// What is no longer possible: lines, purposes, shorter terms.
-    pub fn narrower(&self) -> Vec<String> {
-        self.listed(
-            &self.difference.narrower,
-            &self.difference.purposes_narrower,
-            |before, after| after < before,
-        )
-    }
-
-    fn listed(
-        &self,
-        lines: &[Line],
-        purposes: &[zegel_model::case::Purpose],
-        of: fn(u16, u16) -> bool,
-    ) -> Vec<String> {
-        let language = self.language;
-        let lines = lines.iter().map(|line| {
-            let args = [
-                ("role", role(language, line.role).arg()),
-                ("may", may(language, line.action).arg()),
-            ];
-            language.say("regulation-role-may-this", &args)
-        });
-        let purposes = purposes.iter().map(|purpose| {
-            let name = self.t(&format!("purpose-{}", dashed(purpose.name())));
-            language.say("regulation-difference-purpose", &[("purpose", name.arg())])
-        });
-        let terms = self
-            .difference
-            .terms
-            .iter()
-            .filter(|(_, (before, after))| of(*before, *after))
-            .map(|(term, (before, after))| {
-                let args = [("before", before.arg()), ("after", after.arg())];
-                language.say(&format!("regulation-difference-{}", dashed(term)), &args)
-            });
-        lines.chain(purposes).chain(terms).collect()
-    }
-
-    fn t(&self, key: &str) -> String {
-        self.language.say(key, &[])
     }
 }
 
@@ -598,7 +419,7 @@ pub(crate) fn samples(layout: &crate::page::Layout) -> Vec<super::samples::Sampl
     };
     let nothing = DifferenceText {
         language,
-        difference: Difference::default(),
+        difference: zegel_model::regulation::Difference::default(),
     };
     vec![
         fragment("text-regulation", &full(language, small(&SourceClass::ALL))),
