@@ -6,9 +6,11 @@ use std::fmt;
 use sha2::{Digest, Sha256};
 use zegel_ledger::tile::{Layer, Tile};
 use zegel_ledger::{SignedCheckpoint, TreeHead, grow};
+use zegel_model::event::{Bound, Payload};
 use zegel_model::{BlobId, SegmentId};
 use zegel_seal::offer::Columns;
 use zegel_seal::sealed::Sealed;
+use zegel_store::event::StoredEvent;
 use zegel_store::message::OfferedMessage;
 use zegel_store::{Read, blob, event, log, message, segment, tables};
 
@@ -149,13 +151,16 @@ fn signed_for(app: &App, name: &str, checkpoint: Option<&Vec<u8>>, entries: &[[u
 type LastNamed = BTreeMap<(String, String), Option<String>>;
 
 /// Payloads against entries; answers what the last event of each row said.
+///
+/// "Last" is decided by the log alone: the order of rows in the database is anybody's who can write to it. Each index of
+/// the log must be claimed by exactly one event.
 async fn conduct(
     read: &mut Read,
     entries: &[[u8; 32]],
     report: &mut Report,
 ) -> Result<LastNamed, Failure> {
-    let mut last = LastNamed::new();
-    let mut seen = 0_u64;
+    let mut logged: BTreeMap<u64, Vec<Bound>> = BTreeMap::new();
+    let mut waiting: Vec<Bound> = Vec::new();
     let mut after = None;
     loop {
         let page = event::payloads(read, after, PAGE).await?;
@@ -164,37 +169,55 @@ async fn conduct(
         };
         after = Some(end);
         for stored in page {
-            let place = stored
-                .log_index
-                .and_then(|index| usize::try_from(index).ok());
-            let logged = place.and_then(|place| entries.get(place));
-            let index = stored.log_index.unwrap_or(0);
-            match (&stored.salt, &stored.payload, logged) {
-                (Some(salt), Some(payload), Some(logged)) if entry(salt, payload) != *logged => {
-                    report.findings.insert(Finding::EntryChanged(index));
-                }
-                (Some(_), Some(_), None) if stored.log_index.is_some() => {
-                    report.findings.insert(Finding::EntryInserted);
-                }
-                (None, _, _) | (_, None, _) => {
-                    report.findings.insert(Finding::EntryGone(index));
-                }
-                (Some(_), Some(_), _) => {}
+            let payload = stored.decoded();
+            let Some(index) = stored.log_index else {
+                waiting.extend(payload.map(|payload| payload.bound).unwrap_or_default());
+                continue;
+            };
+            if let Some(finding) = judge(read, &stored, payload.as_ref(), index, entries).await? {
+                report.findings.insert(finding);
             }
-            seen += u64::from(stored.log_index.is_some());
-            for bound in stored
-                .decoded()
-                .map(|payload| payload.bound)
-                .unwrap_or_default()
-            {
-                last.insert((bound.table, bound.row), bound.digest);
+            let bound = payload.map(|payload| payload.bound).unwrap_or_default();
+            if logged.insert(index, bound).is_some() {
+                report.findings.insert(Finding::EntryInserted);
             }
         }
     }
-    for index in seen..u64::try_from(entries.len()).unwrap_or(u64::MAX) {
-        report.findings.insert(Finding::EntryGone(index));
+    for index in 0..u64::try_from(entries.len()).unwrap_or(u64::MAX) {
+        if !logged.contains_key(&index) {
+            report.findings.insert(Finding::EntryGone(index));
+        }
     }
-    Ok(last)
+    let all = logged.into_values().flatten().chain(waiting);
+    Ok(all
+        .map(|bound| ((bound.table, bound.row), bound.digest))
+        .collect())
+}
+
+/// What is wrong with one published event: it is not what its entry commits to, or its columns do not say what it says.
+async fn judge(
+    read: &mut Read,
+    stored: &StoredEvent,
+    payload: Option<&Payload>,
+    index: u64,
+    entries: &[[u8; 32]],
+) -> Result<Option<Finding>, Failure> {
+    let (Some(salt), Some(bytes)) = (&stored.salt, &stored.payload) else {
+        // Erased is erased: a later entry must say so.
+        let erased = event::naming(read, "event", &stored.id.to_string())
+            .await?
+            .is_some();
+        return Ok((!erased).then_some(Finding::EntryGone(index)));
+    };
+    let Some(logged) = usize::try_from(index)
+        .ok()
+        .and_then(|place| entries.get(place))
+    else {
+        return Ok(Some(Finding::EntryInserted));
+    };
+    let same = payload
+        .is_some_and(|payload| payload.at == stored.at && payload.event.name() == stored.name);
+    Ok((entry(salt, bytes) != *logged || !same).then_some(Finding::EntryChanged(index)))
 }
 
 /// Bound rows against what their last event said.

@@ -183,6 +183,7 @@ fn step(event: &Event) -> Option<(CaseId, Option<Who>)> {
         Event::CaseReleased { case, .. } | Event::CaseEnded { case, .. } => Some((*case, None)),
         Event::Founded { .. }
         | Event::PersonAdded { .. }
+        | Event::LinkOffered { .. }
         | Event::RegulationDrafted { .. }
         | Event::RegulationConsulted { .. }
         | Event::InterestsWeighed { .. }

@@ -94,6 +94,9 @@ pub enum Why {
     /// Not a checkpoint of ours.
     #[error("this is not a checkpoint of this log with your seat's cosignature")]
     ForeignCheckpoint,
+    /// Nobody else may step into a reviewer's place while something is open to them.
+    #[error("a case of this person is open; end it before making a new link")]
+    CaseOpen,
     /// The room is gone.
     #[error("the reading room does not run; nothing was asked or shown; go back to the cases")]
     RoomGone,

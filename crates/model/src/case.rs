@@ -116,6 +116,11 @@ pub enum TermsError {
 }
 
 impl Terms {
+    /// The longest reason or necessity, in characters: whoever approves must be able to read it.
+    pub const MOST_WORDS: usize = 4_000;
+    /// The most items of a scope.
+    pub const MOST_SCOPE: usize = 100;
+
     /// A day of a copy is asked for.
     pub fn covers(&self, copy: CopyId, day: Day) -> bool {
         self.scope
@@ -128,10 +133,14 @@ impl Terms {
         if !table.purposes().contains(&self.purpose) {
             return Err(TermsError::Purpose);
         }
-        if self.reason.trim().is_empty() || self.necessity.trim().is_empty() {
+        let words = [&self.reason, &self.necessity];
+        if words
+            .iter()
+            .any(|text| text.trim().is_empty() || text.chars().count() > Self::MOST_WORDS)
+        {
             return Err(TermsError::Words);
         }
-        if self.scope.is_empty() {
+        if self.scope.is_empty() || self.scope.len() > Self::MOST_SCOPE {
             return Err(TermsError::Scope);
         }
         if self.scope.iter().any(|item| item.to < item.from) {

@@ -90,6 +90,8 @@ pub enum Event {
     Founded { headcount: u32, works_council: bool },
     /// Somebody was added.
     PersonAdded { person: PersonId, roles: Vec<Role> },
+    /// The owner made a sign-in link for somebody who is known already.
+    LinkOffered { person: PersonId },
     /// A regulation was drafted.
     RegulationDrafted {
         regulation: RegulationId,
@@ -188,6 +190,7 @@ impl Event {
         match self {
             Self::Founded { .. } => "founded",
             Self::PersonAdded { .. } => "person_added",
+            Self::LinkOffered { .. } => "link_offered",
             Self::RegulationDrafted { .. } => "regulation_drafted",
             Self::RegulationConsulted { .. } => "regulation_consulted",
             Self::InterestsWeighed { .. } => "interests_weighed",

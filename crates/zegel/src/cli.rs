@@ -58,11 +58,20 @@ pub(crate) struct ServerArgs {
     #[arg(long, env = "ZEGEL_SERVER")]
     pub(crate) server: String,
     /// Your token, from your own page.
-    #[arg(long, env = "ZEGEL_TOKEN", hide_env_values = true)]
+    // One token in 64 begins with a hyphen.
+    #[arg(
+        long,
+        env = "ZEGEL_TOKEN",
+        hide_env_values = true,
+        allow_hyphen_values = true
+    )]
     pub(crate) token: String,
     /// The key of the archive's conduct log. Without it the key that the server shows first is remembered.
     #[arg(long)]
     pub(crate) key: Option<String>,
+    /// The archive has other seats than the last time, and you asked who they are: take them.
+    #[arg(long)]
+    pub(crate) new_seats: bool,
     /// Where this client keeps its memory of the log, and your import key.
     #[arg(long, env = "ZEGEL_HOME")]
     pub(crate) home: Option<PathBuf>,
@@ -278,15 +287,27 @@ pub(crate) fn no_core_dumps() {
     }
 }
 
+/// A line as a terminal may show it: what moves a cursor or turns the direction of writing is made visible, so that a
+/// text from elsewhere cannot pass for a line of ours.
+fn plain(line: &str) -> String {
+    let moves = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    line.chars()
+        .map(|c| if moves(c) { '\u{fffd}' } else { c })
+        .collect()
+}
+
 /// One line for the person at the terminal.
 pub(crate) fn say(line: &str) {
     // Nobody listens any more: nothing is lost by that.
-    let _closed = writeln!(std::io::stdout().lock(), "{line}");
+    let _closed = writeln!(std::io::stdout().lock(), "{}", plain(line));
 }
 
 /// One line about what went wrong.
 pub(crate) fn complain(line: &str) {
-    let _closed = writeln!(std::io::stderr().lock(), "zegel: {line}");
+    let _closed = writeln!(std::io::stderr().lock(), "zegel: {}", plain(line));
 }
 
 /// Asks one question and takes one line. The end of input is an empty answer, which is never a yes.
@@ -297,4 +318,16 @@ pub(crate) fn ask(question: &str) -> anyhow::Result<String> {
     let mut line = String::new();
     std::io::stdin().read_line(&mut line)?;
     Ok(line.trim().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn no_text_from_elsewhere_draws_a_line_of_ours() {
+        assert_eq!(plain("a\nScope     copy-x"), "a\u{fffd}Scope     copy-x");
+        assert_eq!(plain("\u{1b}[2Jb\u{202e}c"), "\u{fffd}[2Jb\u{fffd}c");
+        assert_eq!(plain("één – “gewone” zin"), "één – “gewone” zin");
+    }
 }

@@ -32,6 +32,7 @@ pub(crate) struct Remote {
     token: String,
     home: PathBuf,
     pinned: Option<String>,
+    new_seats: bool,
 }
 
 /// Base 64 in JSON.
@@ -107,18 +108,15 @@ impl Remote {
     /// A client for an archive. Plain http is for this machine only.
     pub(crate) fn new(args: &ServerArgs) -> anyhow::Result<Self> {
         let base = args.server.trim_end_matches('/').to_owned();
-        let local = ["http://127.0.0.1", "http://localhost", "http://[::1]"];
-        let plain = local.iter().any(|start| {
-            base.strip_prefix(start)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
-        });
-        if !base.starts_with("https://") && !plain {
-            bail!("--server must begin with https:// (or http:// for this machine itself)");
-        }
-        let client = Client::builder()
+        let here = address(&base)?;
+        let mut client = Client::builder()
             .redirect(reqwest::redirect::Policy::none())
-            .timeout(Duration::from_mins(2))
-            .build()?;
+            .timeout(Duration::from_mins(2));
+        if here {
+            // What goes to this machine itself goes through nobody else.
+            client = client.no_proxy();
+        }
+        let client = client.build()?;
         let home = match &args.home {
             Some(home) => home.clone(),
             None => default_home()?,
@@ -129,6 +127,7 @@ impl Remote {
             token: args.token.clone(),
             home,
             pinned: args.key.clone(),
+            new_seats: args.new_seats,
         })
     }
 
@@ -146,6 +145,8 @@ impl Remote {
     fn answer(&self, request: RequestBuilder) -> anyhow::Result<Response> {
         let answer = request
             .header("accept", "application/json")
+            // What is said on a terminal is in English, refusals too.
+            .header("accept-language", "en")
             .send()
             .map_err(|_| {
                 anyhow!(
@@ -265,6 +266,28 @@ impl Remote {
     }
 }
 
+impl Remote {
+    /// The seats are those of the last time. A server could log seats of its own and have everything sealed to them;
+    /// a change of seats is a thing that people talk about first.
+    pub(crate) fn same_seats(&self, seats: &[SeatInfo]) -> anyhow::Result<()> {
+        let path = self.home.join("seats");
+        let mut lines: Vec<String> = seats
+            .iter()
+            .filter(|seat| seat.drilled)
+            .map(|seat| format!("{} {} {}", seat.side.code(), seat.seat, seat.public))
+            .collect();
+        lines.sort_unstable();
+        let now = lines.join("\n");
+        match std::fs::read_to_string(&path) {
+            Ok(known) if known == now => Ok(()),
+            Ok(_) if !self.new_seats => bail!(
+                "the archive has other seats than the last time; ask your colleagues who hold a seat, and if it is right give --new-seats"
+            ),
+            Ok(_) | Err(_) => remember(&path, &now),
+        }
+    }
+}
+
 /// The conduct log as of a checkpoint that this client took.
 pub(crate) struct Conduct {
     pub(crate) checked: Checked,
@@ -345,6 +368,24 @@ impl Conduct {
         }
         Ok(())
     }
+}
+
+/// Whether an address is this machine's own; refused unless it is that or https, without a name or password in it.
+fn address(base: &str) -> anyhow::Result<bool> {
+    let url = reqwest::Url::parse(base)
+        .with_context(|| format!("{base} is no address; write https://…"))?;
+    let here = match url.host_str() {
+        Some("localhost" | "[::1]") => true,
+        Some(host) => host
+            .parse::<std::net::Ipv4Addr>()
+            .is_ok_and(|ip| ip.is_loopback()),
+        None => false,
+    };
+    let named = !url.username().is_empty() || url.password().is_some();
+    if named || !(url.scheme() == "https" || url.scheme() == "http" && here) {
+        bail!("--server must begin with https:// (or http:// for this machine itself)");
+    }
+    Ok(here)
 }
 
 /// Replaces a small file: whole or not at all.

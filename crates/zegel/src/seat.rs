@@ -15,7 +15,7 @@ use zegel_seal::case_key::{Held, SegmentBox, release};
 use zegel_seal::creation::Creation;
 use zegel_seal::drill;
 use zegel_seal::key_file::Passphrase;
-use zegel_seal::seat::SeatKey;
+use zegel_seal::seat::{SeatKey, SeatPublic};
 use zegel_seal::segment::{Boxes, Contexts};
 use zegel_seal::terms::LoggedTerms;
 
@@ -29,9 +29,12 @@ pub(crate) fn command(args: SeatArgs) -> anyhow::Result<ExitCode> {
     match args.command {
         SeatCommand::New { side, file, server } => {
             let remote = Remote::new(&server)?;
-            let passphrase = new_passphrase()?;
-            let key = SeatKey::generate(&SystemRandom)?;
-            write_secret(&file, key.wrap(&passphrase, &SystemRandom)?.as_bytes())?;
+            let key = if file.exists() {
+                // A drill that failed half way is taken up again with the same key.
+                open(&file)?
+            } else {
+                make(&file)?
+            };
             let seat = register(&remote, &key, side.into())?;
             say(&format!(
                 "{seat} is registered and has proved that its key opens."
@@ -170,6 +173,7 @@ pub(crate) fn approve(
     let request: Request = remote.get(&format!("/api/v1/cases/{case}/request?seat={seat}"))?;
     let conduct = remote.advance(&info)?;
     conduct.seats(&seats)?;
+    remote.same_seats(&seats)?;
     let terms = logged(&request, case, remote)?;
     if !decide(terms.terms(), request.segments.len())? {
         return Ok(None);
@@ -178,9 +182,14 @@ pub(crate) fn approve(
         .iter()
         .find(|info| info.seat == seat)
         .context("this key is no seat of the archive; register it first")?;
-    let signed = witness(remote, &conduct, key, own.side)?;
-    let terms = witnessed(&conduct, &seats, terms, request.index, &signed)?;
     let held = held(request.segments)?;
+    let signed = witness(remote, &conduct, key, own.side)?;
+    let asked = Asked {
+        terms,
+        index: request.index,
+        held: &held,
+    };
+    let terms = witnessed(&conduct, &seats, asked, &signed)?;
     let resealed = release(key, &terms, &held, SystemClock.now(), &SystemRandom)?;
     let approval = Approval::sign(key, &terms, &resealed, until)?;
     let body = serde_json::json!({
@@ -233,22 +242,48 @@ fn witness(
     Ok(signed)
 }
 
+/// A segment was sealed to this seat, with this key.
+fn named(creation: &Creation, seat: &SeatInfo, public: &SeatPublic) -> bool {
+    let places = &creation.descriptor().places;
+    places.iter().any(|place| {
+        place.seat == seat.seat && place.side == seat.side && place.key == public.digest()
+    })
+}
+
+/// A request as the server handed it over.
+struct Asked<'a> {
+    terms: LoggedTerms,
+    index: u64,
+    held: &'a Held,
+}
+
 /// The terms, proved to stand under a checkpoint that a staff seat cosigned.
 fn witnessed(
     conduct: &Conduct,
     seats: &[SeatInfo],
-    terms: LoggedTerms,
-    index: u64,
+    asked: Asked<'_>,
     signed: &SignedCheckpoint,
 ) -> anyhow::Result<Witnessed<LoggedTerms>> {
+    let Asked { terms, index, held } = asked;
     let staff = seats
         .iter()
         .filter(|seat| seat.side == Side::Staff)
-        .map(|seat| {
-            let public = zegel_seal::seat::SeatPublic::from_base64(&seat.public)?;
-            Ok(public.cosigner(&seat.seat.to_string())?)
+        .map(|seat| Ok((seat, SeatPublic::from_base64(&seat.public)?)))
+        .collect::<anyhow::Result<Vec<_>>>()?
+        .into_iter()
+        // The server lists seats; the segments name those that they were sealed to. A witness must be one of these.
+        .filter(|(seat, public)| {
+            held.segments
+                .iter()
+                .all(|segment| named(&segment.creation, seat, public))
         })
+        .map(|(seat, public)| Ok(public.cosigner(&seat.seat.to_string())?))
         .collect::<anyhow::Result<Vec<_>>>()?;
+    if staff.is_empty() {
+        bail!(
+            "the archive lists no staff seat that these conversations were sealed to; approve nothing, tell the staff's side"
+        );
+    }
     let trust = Trust::new(conduct.log.clone(), Policy::quorum(1, staff)?)?;
     let proof = Proof::from_parts(
         index,
@@ -309,6 +344,14 @@ fn moment(text: &str) -> anyhow::Result<Timestamp> {
         .parse()
         .with_context(|| format!("{text} is no moment; write 2026-12-01T12:00:00Z"))?;
     Ok(Timestamp::from_micros(parsed.as_microsecond()))
+}
+
+/// A new key, under a passphrase that was typed twice.
+fn make(file: &Path) -> anyhow::Result<SeatKey> {
+    let passphrase = new_passphrase()?;
+    let key = SeatKey::generate(&SystemRandom)?;
+    write_secret(file, key.wrap(&passphrase, &SystemRandom)?.as_bytes())?;
+    Ok(key)
 }
 
 fn open(file: &Path) -> anyhow::Result<SeatKey> {

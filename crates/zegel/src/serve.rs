@@ -38,7 +38,21 @@ pub(crate) async fn command(args: ServeArgs) -> anyhow::Result<ExitCode> {
         .clone()
         .unwrap_or(format!("http://{}", listener.local_addr()?));
     let url = url.trim_end_matches('/').to_owned();
+    if !args.listen.ip().is_loopback() && !url.starts_with("https://") {
+        bail!(
+            "{} can be reached from elsewhere: put a proxy with TLS in front and give its address as --url https://…",
+            args.listen
+        );
+    }
+    std::fs::create_dir_all(&args.dir)
+        .with_context(|| format!("{} cannot be made", args.dir.display()))?;
+    let _one_server = serve_dir::lock(&args.dir)?;
     let (app, owner_link) = open(&args, &url).await?;
+    if args.demo_agent.is_some() && (owner_link.is_none() || !args.listen.ip().is_loopback()) {
+        bail!(
+            "the demo's doors open on an archive that was just founded for it, on this machine alone"
+        );
+    }
     Rooms::settle(&app).await?;
     let log_key = app.origin.verifier_key(zegel_app::origin::CONDUCT)?;
     say(&serde_json::to_string(&Ready {
@@ -71,8 +85,6 @@ pub(crate) async fn command(args: ServeArgs) -> anyhow::Result<ExitCode> {
 
 /// The archive of a folder; founds it where there is none.
 async fn open(args: &ServeArgs, url: &str) -> anyhow::Result<(App, Option<String>)> {
-    std::fs::create_dir_all(&args.dir)
-        .with_context(|| format!("{} cannot be made", args.dir.display()))?;
     let random = Arc::new(SystemRandom);
     let key = serve_dir::read(&args.dir)?;
     let new = key.is_none();

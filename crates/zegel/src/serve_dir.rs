@@ -41,15 +41,27 @@ pub(crate) fn read(dir: &Path) -> anyhow::Result<Option<LogKey>> {
 }
 
 /// Makes the log key of a new archive; durable before it signs anything.
-pub(crate) fn create(dir: &Path, name: &str, random: &dyn Random) -> anyhow::Result<LogKey> {
+///
+/// Its name is the address with a random part: two archives at one address, one after the other, are two archives.
+pub(crate) fn create(dir: &Path, address: &str, random: &dyn Random) -> anyhow::Result<LogKey> {
     let mut seed = [0; 32];
     random.fill(&mut seed);
+    let mut part = [0; 5];
+    random.fill(&mut part);
+    let name = format!("{address}/{}", HEXLOWER.encode(&part));
     write_secret(
         &dir.join(LOG_KEY),
         format!("{name} {}\n", HEXLOWER.encode(&seed)).as_bytes(),
     )?;
-    Ok(LogKey {
-        name: name.to_owned(),
-        seed,
-    })
+    Ok(LogKey { name, seed })
+}
+
+/// Holds the folder for one server: a second one would end the first one's cases.
+pub(crate) fn lock(dir: &Path) -> anyhow::Result<std::fs::File> {
+    let file = std::fs::File::create(dir.join("lock"))
+        .context("the archive's folder cannot be written")?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(_) => bail!("another server works on {}; stop it first", dir.display()),
+    }
 }

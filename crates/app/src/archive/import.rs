@@ -6,6 +6,7 @@ use zegel_model::PersonId;
 use zegel_model::event::Event;
 use zegel_model::person::Person;
 use zegel_model::right::{Action, Object};
+use zegel_model::scope::Provenance;
 use zegel_model::seat::Bench;
 use zegel_seal::offer::{Columns, Offer, OfferedSegment, many_to_bytes};
 use zegel_seal::sealed::Sealed;
@@ -41,7 +42,12 @@ pub async fn import(app: &App, actor: &Person, offer: Offer) -> Result<usize, Fa
         let segment = check_segment(app, &mut tx, &bench, &copy, offered).await?;
         segment::put(&mut tx, &segment).await?;
     }
+    let offered = offer.messages.len();
     let stored = put_messages(&mut tx, &copy, offer.messages).await?;
+    if offered > 0 && stored == 0 {
+        // A repeated offer: its list is there already, and counting it twice would hide a later message.
+        return Ok(0);
+    }
     import_list::put(&mut tx, actor.id, copy.id, offer.list.0, &offer.list.1).await?;
     tx.record(&Event::Imported {
         copy: copy.id,
@@ -59,6 +65,10 @@ async fn open_copy(tx: &mut Tx, actor: &Person, offer: &Offer) -> Result<Copy, F
         (Some(copy), None) if copy.holder == actor.id => Ok(copy),
         (Some(_) | None, None) => Err(Failure::NotFound("conversation of yours")),
         (Some(_), Some(_)) => Err(Failure::Because(Why::Changed)),
+        // Whoever imports a file can write anything into it; better sources have routes of their own.
+        (None, Some((_, provenance))) if provenance != Provenance::TextExport => {
+            Err(Failure::Because(Why::NotSealed))
+        }
         (None, Some((class, provenance))) => {
             let _right = ask(tx, actor, Action::Capture(class), Object::Copy(offer.copy)).await?;
             let begun = tx.now();

@@ -6,9 +6,10 @@ use zegel_model::person::Person;
 use zegel_model::right::Action;
 use zegel_model::seat::Quorum;
 use zegel_model::{CaseId, SeatId};
-use zegel_store::{case, release};
+use zegel_seal::case_key::Release;
+use zegel_store::{Tx, case, release};
 
-use crate::case::for_seat::{entry, own_seat};
+use crate::case::for_seat::{entry, in_scope, own_seat};
 use crate::conduct;
 use crate::origin::CONDUCT;
 use crate::regulation::may::ask;
@@ -51,8 +52,9 @@ pub async fn approve(
     }
     let approval = zegel_seal::approval::Approval::from_bytes(&handed.approval)
         .map_err(|_| Failure::Because(Why::ApprovalInvalid))?;
-    let resealed = zegel_seal::case_key::Release::from_bytes(&handed.resealed)
+    let resealed = Release::from_bytes(&handed.resealed)
         .map_err(|_| Failure::Because(Why::ApprovalInvalid))?;
+    whole(&mut tx, &case, &resealed).await?;
     approval
         .verify(
             &parse(&seat.public)?,
@@ -74,4 +76,14 @@ pub async fn approve(
         .await?;
     tx.commit().await?;
     Ok(case)
+}
+
+/// A yes releases everything that the terms cover at this moment: no more, and no less.
+async fn whole(tx: &mut Tx, case: &Case, release: &Release) -> Result<(), Failure> {
+    let covered = in_scope(tx, case).await?;
+    if covered.keys().copied().eq(release.segments()) {
+        Ok(())
+    } else {
+        Err(Failure::Because(Why::Changed))
+    }
 }

@@ -5,7 +5,7 @@ use zegel_model::case::Case;
 use zegel_model::event::Event;
 use zegel_model::person::Person;
 use zegel_model::right::{Action, Object};
-use zegel_store::{Tx, case, release};
+use zegel_store::{Tx, case, release, seat};
 
 use crate::regulation::may::ask;
 use crate::{App, Failure};
@@ -30,6 +30,10 @@ pub async fn deny(app: &App, actor: &Person, id: CaseId) -> Result<(), Failure> 
     let mut tx = app.store.begin().await?;
     let case = get(&mut tx, id).await?;
     let right = ask(&mut tx, actor, Action::DenyCase, case.object()).await?;
+    let seats = seat::all(&mut tx).await?;
+    if !seats.iter().any(|seat| seat.holder == actor.id) {
+        return Err(Failure::NotFound("seat of yours"));
+    }
     let now = tx.now();
     let (case, event) = case.deny(&right, now)?;
     finish(tx, &case, &event).await
@@ -61,9 +65,25 @@ async fn get(tx: &mut Tx, id: CaseId) -> Result<Case, Failure> {
 
 /// State, event, and the re-sealed shares gone: without the room's key they are worthless, but why keep them.
 async fn finish(mut tx: Tx, case: &Case, event: &Event) -> Result<(), Failure> {
-    case::put(&mut tx, case).await?;
-    release::drop_case(&mut tx, case.terms.case).await?;
-    tx.record(event)?;
+    put_ended(&mut tx, case, event).await?;
     tx.commit().await?;
+    Ok(())
+}
+
+async fn put_ended(tx: &mut Tx, case: &Case, event: &Event) -> Result<(), Failure> {
+    case::put(tx, case).await?;
+    release::drop_case(tx, case.terms.case).await?;
+    tx.record(event)?;
+    Ok(())
+}
+
+/// With the regulation goes every case under it: what it allowed, nothing allows any more.
+pub async fn with_the_regulation(tx: &mut Tx) -> Result<(), Failure> {
+    let now = tx.now();
+    for open in case::all(tx).await? {
+        if let Ok((ended, event)) = open.room_stopped(now) {
+            put_ended(tx, &ended, &event).await?;
+        }
+    }
     Ok(())
 }

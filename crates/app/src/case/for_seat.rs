@@ -1,11 +1,13 @@
 //! What a seat needs to decide: the request as it stands in the log, and the boxes that it would open.
 
+use std::collections::BTreeMap;
+
 use zegel_model::case::Case;
 use zegel_model::event::Event;
 use zegel_model::person::Person;
 use zegel_model::right::{Action, Object};
 use zegel_model::seat::Seat;
-use zegel_model::{CaseId, SeatId};
+use zegel_model::{CaseId, SeatId, SegmentId};
 use zegel_store::event::StoredEvent;
 use zegel_store::segment::Segment;
 use zegel_store::{Source, case, context, event, seat, segment};
@@ -39,13 +41,11 @@ pub async fn request(
         .ok_or(Failure::NotFound("case"))?;
     let entry = entry(&mut read, id).await?;
     let mut segments = Vec::new();
-    for item in &case.terms.scope {
-        for found in segment::in_scope(&mut read, item.copy, item.from, item.to).await? {
-            let contexts = context::get(&mut read, found.writer)
-                .await?
-                .ok_or(Failure::NotFound("writer"))?;
-            segments.push((found, contexts));
-        }
+    for found in in_scope(&mut read, &case).await?.into_values() {
+        let contexts = context::get(&mut read, found.writer)
+            .await?
+            .ok_or(Failure::NotFound("writer"))?;
+        segments.push((found, contexts));
     }
     tracing::debug!(seat = %seat.id, segments = segments.len(), "request handed to a seat");
     Ok(ForSeat {
@@ -53,6 +53,19 @@ pub async fn request(
         entry,
         segments,
     })
+}
+
+/// The segments that a case's terms cover, each once, by identifier.
+pub async fn in_scope(
+    source: &mut impl Source,
+    case: &Case,
+) -> Result<BTreeMap<SegmentId, Segment>, Failure> {
+    let mut segments = BTreeMap::new();
+    for item in &case.terms.scope {
+        let found = segment::in_scope(source, item.copy, item.from, item.to).await?;
+        segments.extend(found.into_iter().map(|segment| (segment.id, segment)));
+    }
+    Ok(segments)
 }
 
 /// The entry that holds a case's terms; a conflict until it is published.

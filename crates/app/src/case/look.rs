@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use zegel_model::case::{Case, CaseError};
+use zegel_model::case::Case;
 use zegel_model::event::{Event, Look};
 use zegel_model::person::Person;
 use zegel_model::right::Action;
@@ -17,11 +17,9 @@ use crate::{App, Failure, Why};
 /// are durable. A refusal is an entry too.
 pub async fn look(app: &App, actor: &Person, id: CaseId, look: Look) -> Result<(), Failure> {
     match record(app, actor, id, &look).await {
-        Err(Failure::Case(
-            error @ (CaseError::Over | CaseError::NotReleased | CaseError::NotYours),
-        )) => {
+        Err(refused @ (Failure::Case(_) | Failure::Refused(_) | Failure::Because(_))) => {
             attempt(app, actor, id).await?;
-            Err(error.into())
+            Err(refused)
         }
         other => other,
     }

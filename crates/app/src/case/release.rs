@@ -1,18 +1,22 @@
 //! What an approved case may have: re-sealed shares, sealed messages, sealed attachments, of its scope and no more.
 
+use std::collections::BTreeSet;
+
 use zegel_model::case::{Case, CaseError};
 use zegel_model::person::Person;
 use zegel_model::right::Action;
 use zegel_model::scope::{Provenance, SourceClass};
 use zegel_model::seat::Side;
 use zegel_model::{BlobId, CaseId, CopyId, SeatId, SegmentId};
+use zegel_seal::case_key::Release;
 use zegel_store::message::OfferedMessage;
 use zegel_store::segment::Segment;
 use zegel_store::{Read, blob, case, copy, message, person, release, seat, segment};
 
+use crate::case::for_seat::in_scope;
 use crate::case::look;
 use crate::regulation::may::ask;
-use crate::{App, Failure};
+use crate::{App, Failure, Why};
 
 /// One seat's part.
 #[derive(Debug, Clone)]
@@ -60,10 +64,15 @@ pub async fn released(app: &App, actor: &Person, id: CaseId) -> Result<Released,
     let (mut read, case) = readable(app, actor, id).await?;
     let seats = seat::all(&mut read).await?;
     let mut parts = Vec::new();
+    // What came in after a seat approved was not released by it; the case stays as it was approved.
+    let mut segments = in_scope(&mut read, &case).await?;
     for (seat, approval, resealed) in release::all(&mut read, id).await? {
         let Some(known) = seats.iter().find(|s| s.id == seat) else {
             continue;
         };
+        let handed = Release::from_bytes(&resealed).map_err(|_| Failure::Because(Why::Damaged))?;
+        let handed: BTreeSet<SegmentId> = handed.segments().collect();
+        segments.retain(|id, _| handed.contains(id));
         parts.push(SeatRelease {
             seat,
             side: known.side,
@@ -72,10 +81,9 @@ pub async fn released(app: &App, actor: &Person, id: CaseId) -> Result<Released,
             resealed,
         });
     }
-    let mut segments = Vec::new();
+    let mut segments: Vec<Segment> = segments.into_values().collect();
     let mut copies = Vec::new();
     for item in &case.terms.scope {
-        segments.extend(segment::in_scope(&mut read, item.copy, item.from, item.to).await?);
         let Some(found) = copy::get(&mut read, item.copy).await? else {
             continue;
         };
@@ -91,7 +99,6 @@ pub async fn released(app: &App, actor: &Person, id: CaseId) -> Result<Released,
         });
     }
     segments.sort_by_key(|s| (s.copy, s.day, s.id));
-    segments.dedup_by_key(|s| s.id);
     copies.sort_by_key(|c| c.copy);
     copies.dedup_by_key(|c| c.copy);
     Ok(Released {
@@ -145,7 +152,14 @@ async fn readable(app: &App, actor: &Person, id: CaseId) -> Result<(Read, Case),
     let case = case::get(&mut read, id)
         .await?
         .ok_or(Failure::NotFound("case"))?;
-    let right = ask(&mut read, actor, Action::Read, case.object()).await?;
+    let right = match ask(&mut read, actor, Action::Read, case.object()).await {
+        Ok(right) => right,
+        Err(refused) => {
+            drop(read);
+            look::attempt(app, actor, id).await?;
+            return Err(refused);
+        }
+    };
     let refused = case.readable(&right, app.now()).err();
     match refused {
         None => Ok((read, case)),

@@ -12,6 +12,7 @@ use zegel_model::right::{Action, Object, Right};
 use zegel_model::scope::SourceClass;
 use zegel_store::{Tx, employer, regulation};
 
+use crate::case::end;
 use crate::regulation::may::ask;
 use crate::regulation::safeguards;
 use crate::{App, Failure, Why};
@@ -81,6 +82,7 @@ pub async fn withdraw(app: &App, actor: &Person) -> Result<(), Failure> {
         .await?
         .ok_or(Failure::NotFound("regulation in force"))?;
     let (next, event) = current.withdraw(&right, tx.now())?;
+    end::with_the_regulation(&mut tx).await?;
     save(tx, &next, &event).await
 }
 

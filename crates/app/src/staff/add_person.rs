@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use zegel_model::PersonId;
+use zegel_model::case::CaseState;
 use zegel_model::event::Event;
 use zegel_model::person::{Person, Role, clash};
 use zegel_model::right::{Action, Object};
-use zegel_store::person;
+use zegel_store::{case, person};
 
 use crate::regulation::may::ask;
 use crate::staff::sign_in::{self, Link};
@@ -46,13 +47,22 @@ pub async fn add(
     Ok((person.id, link))
 }
 
-/// A fresh link for somebody who is known already.
+/// A fresh link for somebody who is known already. It stands in the log, because whoever holds it is that person to the
+/// archive; while a case of theirs is open there is none, so that nobody reads in their place.
 pub async fn relink(app: &App, actor: &Person, who: PersonId) -> Result<Link, Failure> {
     let mut tx = app.store.begin().await?;
     let _right = ask(&mut tx, actor, Action::ManagePeople, Object::Archive).await?;
     person::get(&mut tx, who)
         .await?
         .ok_or(Failure::NotFound("person"))?;
+    let open = case::all(&mut tx)
+        .await?
+        .into_iter()
+        .any(|case| case.terms.reviewer == who && !matches!(case.state, CaseState::Ended { .. }));
+    if open {
+        return Err(Failure::Because(Why::CaseOpen));
+    }
+    tx.record(&Event::LinkOffered { person: who })?;
     let link = sign_in::offer(app, &mut tx, who).await?;
     tx.commit().await?;
     Ok(link)

@@ -48,6 +48,10 @@ pub async fn register(
     let mut tx = app.store.begin().await?;
     let right = ask(&mut tx, actor, Action::HoldSeat(side), Object::Archive).await?;
     let key = parse(public)?;
+    // A seat is named by its key, so that no key can stand under two names.
+    if key.digest().first_chunk::<16>() != Some(id.as_bytes()) {
+        return Err(Failure::Because(Why::Malformed));
+    }
     let seats = seat::all(&mut tx).await?;
     match seats.iter().find(|seat| seat.id == id) {
         Some(known) if known.holder == actor.id && known.public == public => {}

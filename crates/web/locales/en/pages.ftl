@@ -37,8 +37,14 @@ me-notice-unread = The regulation (version { $version }) is in force. The notice
 me-notice-read-button = Read the notice
 me-no-regulation-title = No regulation is in force yet
 me-no-regulation = So nothing is kept and nothing can be opened. As soon as a regulation is in force, you will read it here.
-me-figure-conversations = of your conversations kept
-me-figure-messages = messages in them
+me-figure-conversations = { $count ->
+    [one] conversation of yours kept
+   *[other] conversations of yours kept
+ }
+me-figure-messages = { $count ->
+    [one] message in it
+   *[other] messages in all
+ }
 me-figure-accesses = times something about you was opened
 me-opened-title = Who opened what
 me-opened-lead = Each time somebody looks at something you took part in, it is listed here. You see role and purpose, not the name. With good reason, the privacy contact can give you the name.
@@ -150,6 +156,7 @@ log-no-names = There are no names here. Those concerned see the details on their
 
 event-founded = Archive founded
 event-person-added = Person added
+event-link-offered = New sign-in link made for somebody
 event-regulation-drafted = Regulation drafted
 event-regulation-consulted = Consultation of staff recorded
 event-interests-weighed = Interests weighed
@@ -313,7 +320,7 @@ ask-how = How long and how
 ask-days = Days open
 ask-days-hint = At most { $count }. After that the key is destroyed.
 ask-export = I want to take an evidence bundle with me
-ask-export-hint = Only what is within the case. The seats see that you ask for this.
+ask-export-hint = Only what is within the case. The seats see that you ask for this. This version of Zegel records the wish, but does not make the bundle yet.
 ask-preview = See what this would open
 ask-preview-hint = You see counts only. Nothing is requested yet.
 ask-preview-title = This is what it would open
@@ -380,13 +387,13 @@ case-close-button = Close the case
 demo-title = Demo
 demo-lead = A made-up company of { $count } people. A customer complains about an agreement that was made in a chat. Play who may do what, and watch what the other sees.
 demo-employer-side = Look as the employer
-demo-employer-side-hint = Opens in a new window. Put it beside the other.
+demo-employer-side-hint = Opens a new window, as the reviewer, who reads for the employer what was approved.
 demo-employee-side = Look as an employee
-demo-employee-side-hint = What does Sanne see at the moment somebody reads?
+demo-employee-side-hint = Put this window beside it. When the reviewer reads something, reload: { $name } sees it.
 demo-roles-title = Step into a role
-demo-roles-lead = In this order you play the whole story, from request to proof.
+demo-roles-lead = In this order you play the story. The reviewer has already asked for something. Let both seats approve, the staff's first. Then read as the reviewer, and look as an employee at what you can see of that.
 demo-become = Become { $name }
-demo-card-employee = Sees what is kept about her, and each time that somebody opens it.
+demo-card-employee = Sees what is kept about them, and each time that somebody opens it.
 demo-card-reviewer = Requests a case for the complaint, and reads what was approved.
 demo-card-privacy-contact = Oversees, and can close a case.
 demo-card-staff-seat = Says yes or no for the staff. Without this yes nothing opens.
@@ -401,7 +408,8 @@ demo-see-advice = May I do this at all? The first question of every employer
 
 # What SQL sees
 admin-title = What an administrator sees
-admin-lead = This is what the tables look like to somebody with all rights on the database: random identifiers, days, counts, and otherwise ciphertext.
+admin-lead = This is what the tables look like to somebody with all rights on the database. What the conversations say is encrypted.
+admin-clear = Readable are the days and counts, who brought a conversation in, the names of staff, and the log with the reasons of requests.
 admin-legend = encrypted
 admin-legend-hint = cannot be opened by this server itself.
 admin-rows = { $count ->

@@ -2,6 +2,7 @@
 refusal-eyebrow = Not done · { $count }
 refusal-why = Why
 refusal-do = What you can do
+refusal-home = To the first page
 refusal-rule = Rule { $rule } of the regulation
 
 problem-malformed-what = The server does not understand this request.
@@ -203,3 +204,7 @@ problem-not-published-do = Try again in a few seconds.
 problem-damaged-what = Something stored is damaged.
 problem-damaged-why = What is stored is not what was written. Nothing is shown or signed on top of that.
 problem-damaged-do = Ask the administrator to run the audit; it names what is damaged.
+
+problem-case-open-what = A case of this person is open.
+problem-case-open-why = Whoever holds a new sign-in link can act as this person, and would be able to read along.
+problem-case-open-do = Let the case be closed first, then make the link.

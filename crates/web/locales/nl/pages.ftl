@@ -37,8 +37,14 @@ me-notice-unread = Het reglement (versie { $version }) geldt. In de kennisgeving
 me-notice-read-button = Lees de kennisgeving
 me-no-regulation-title = Er geldt nog geen reglement
 me-no-regulation = Daarom wordt er niets bewaard en kan er niets worden geopend. Zodra er een reglement geldt, leest u dat hier.
-me-figure-conversations = gesprekken van u bewaard
-me-figure-messages = berichten daarin
+me-figure-conversations = { $count ->
+    [one] gesprek van u bewaard
+   *[other] gesprekken van u bewaard
+ }
+me-figure-messages = { $count ->
+    [one] bericht daarin
+   *[other] berichten daarin
+ }
 me-figure-accesses = keer iets over u geopend
 me-opened-title = Wie opende wat
 me-opened-lead = Elke keer dat iemand iets bekijkt waaraan u meedeed, staat het hier. U ziet de rol en het doel, niet de naam. De contactpersoon privacy kan u bij een goede reden de naam geven.
@@ -150,6 +156,7 @@ log-no-names = Hier staan geen namen. Wie het aangaat, ziet de bijzonderheden op
 
 event-founded = Archief opgericht
 event-person-added = Persoon toegevoegd
+event-link-offered = Nieuwe aanmeldlink gemaakt voor iemand
 event-regulation-drafted = Reglement opgesteld
 event-regulation-consulted = Overleg met het personeel vastgelegd
 event-interests-weighed = Belangen afgewogen
@@ -313,7 +320,7 @@ ask-how = Hoe lang en hoe
 ask-days = Aantal dagen open
 ask-days-hint = Ten hoogste { $count }. Daarna wordt de sleutel vernietigd.
 ask-export = Ik wil een bewijsbundel meenemen
-ask-export-hint = Alleen wat binnen het dossier valt. De zetels zien dat u dit vraagt.
+ask-export-hint = Alleen wat binnen het dossier valt. De zetels zien dat u dit vraagt. Deze versie van Zegel legt de vraag vast, maar maakt de bundel nog niet.
 ask-preview = Bekijk wat dit zou openen
 ask-preview-hint = U ziet alleen aantallen. Er wordt nog niets gevraagd.
 ask-preview-title = Dit zou het openen
@@ -379,14 +386,14 @@ case-close-button = Sluit het dossier
 # The demo
 demo-title = Demo
 demo-lead = Een verzonnen bedrijf met { $count } mensen. Een klant klaagt over een afspraak die in een chat staat. Speel na wie wat mag, en kijk mee met de ander.
-demo-employer-side = Als werkgever kijken
-demo-employer-side-hint = Opent in een nieuw venster. Zet het naast het andere.
-demo-employee-side = Als medewerker kijken
-demo-employee-side-hint = Wat ziet Sanne op het moment dat iemand leest?
+demo-employer-side = Kijk als de werkgever
+demo-employer-side-hint = Opent een nieuw venster, als de beoordelaar. Die leest namens de werkgever wat is goedgekeurd.
+demo-employee-side = Kijk als de medewerker
+demo-employee-side-hint = Zet dit venster ernaast. Leest de beoordelaar iets, ververs dan: { $name } ziet het.
 demo-roles-title = Stap in een rol
-demo-roles-lead = In deze volgorde speelt u het hele verhaal na, van aanvraag tot bewijs.
+demo-roles-lead = In deze volgorde speelt u het verhaal na. De beoordelaar heeft al iets gevraagd. Laat beide zetels goedkeuren, eerst die van het personeel. Lees dan als beoordelaar, en kijk als medewerker wat u daarvan ziet.
 demo-become = Word { $name }
-demo-card-employee = Ziet wat er van haar bewaard is, en elke keer dat iemand het opent.
+demo-card-employee = Ziet wat er over hem of haar bewaard is, en elke keer dat iemand het opent.
 demo-card-reviewer = Vraagt een dossier aan voor de klacht, en leest wat is goedgekeurd.
 demo-card-privacy-contact = Houdt toezicht en kan een dossier sluiten.
 demo-card-staff-seat = Zegt ja of nee namens het personeel. Zonder dit ja gaat niets open.
@@ -401,7 +408,8 @@ demo-see-advice = Mag dit eigenlijk? De eerste vraag van elke werkgever
 
 # What SQL sees
 admin-title = Wat een beheerder ziet
-admin-lead = Zo zien de tabellen eruit voor iemand met alle rechten op de database: willekeurige kenmerken, dagen, aantallen, en verder versleutelde tekst.
+admin-lead = Zo zien de tabellen eruit voor iemand met alle rechten op de database. Wat er in de gesprekken staat, is versleuteld.
+admin-clear = Wel leesbaar zijn de dagen en aantallen, wie een gesprek inbracht, de namen van medewerkers, en het logboek met de redenen van aanvragen.
 admin-legend = versleuteld
 admin-legend-hint = kan deze server zelf niet openen.
 admin-rows = { $count ->

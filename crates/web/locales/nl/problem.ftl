@@ -2,6 +2,7 @@
 refusal-eyebrow = Niet gelukt · { $count }
 refusal-why = Waarom
 refusal-do = Wat u kunt doen
+refusal-home = Naar de eerste pagina
 refusal-rule = Regel { $rule } van het reglement
 
 problem-malformed-what = De server begrijpt deze aanvraag niet.
@@ -203,3 +204,7 @@ problem-not-published-do = Probeer het over een paar seconden opnieuw.
 problem-damaged-what = Iets wat bewaard is, is beschadigd.
 problem-damaged-why = Wat er staat is niet wat er geschreven is. Daarop wordt niets getoond of ondertekend.
 problem-damaged-do = Vraag de beheerder de controle te draaien; die noemt wat er beschadigd is.
+
+problem-case-open-what = Er loopt een dossier van deze persoon.
+problem-case-open-why = Wie een nieuwe aanmeldlink heeft, kan handelen als deze persoon en zou kunnen meelezen.
+problem-case-open-do = Laat het dossier eerst sluiten en maak dan de link.

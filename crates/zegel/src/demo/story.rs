@@ -50,6 +50,7 @@ pub(super) fn remote(ready: &Ready, token: &str, home: &Path) -> anyhow::Result<
         server: ready.url.clone(),
         token: token.to_owned(),
         key: Some(ready.log_key.clone()),
+        new_seats: false,
         home: Some(home.to_owned()),
     })
 }

@@ -300,6 +300,7 @@ fn named(record: &Record) -> Option<&str> {
 fn bench(remote: &Remote, info: &ArchiveInfo) -> anyhow::Result<Bench> {
     let seats: Vec<SeatInfo> = remote.get("/api/v1/seats")?;
     remote.advance(info)?.seats(&seats)?;
+    remote.same_seats(&seats)?;
     let seated = seats
         .iter()
         .filter(|seat| seat.drilled)
