@@ -7,6 +7,7 @@
 //! Specs: RFC 6962 section 2, RFC 9162 section 2.1, and from c2sp.org: tlog-tiles, tlog-checkpoint, signed-note,
 //! tlog-cosignature (Ed25519), tlog-proof, tlog-witness, tlog-policy (one quorum).
 
+mod base64;
 pub mod checkpoint;
 pub mod cosignature;
 mod decimal;

@@ -5,6 +5,7 @@ use std::fmt;
 use data_encoding::BASE64;
 use ed25519_dalek::{Signer as _, SigningKey};
 
+use crate::base64;
 use crate::vkey::{Kind, PublicKey, VkeyError, is_key_name};
 
 /// A note has at most this many bytes.
@@ -183,7 +184,7 @@ impl Signature {
     /// Reads a signature line, without its line end.
     pub fn parse(line: &str) -> Option<Self> {
         let (name, encoded) = line.strip_prefix("— ")?.split_once(' ')?;
-        let bytes = BASE64.decode(encoded.as_bytes()).ok()?;
+        let bytes = base64::decode(encoded)?;
         let (id, bytes) = bytes.split_first_chunk::<4>()?;
         let sound = is_key_name(name) && !bytes.is_empty();
         sound.then(|| Self {

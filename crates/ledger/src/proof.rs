@@ -6,6 +6,7 @@ use std::fmt;
 
 use data_encoding::BASE64;
 
+use crate::base64;
 use crate::checkpoint::{CheckpointError, SignedCheckpoint};
 use crate::cosignature::Cosigned;
 use crate::decimal;
@@ -165,7 +166,7 @@ fn parse_head(head: &str) -> Option<(Option<Vec<u8>>, u64, Vec<Hash>)> {
     }
     let line = lines.next()?;
     let (extra, line) = match line.strip_prefix("extra ") {
-        Some(encoded) => (Some(BASE64.decode(encoded.as_bytes()).ok()?), lines.next()?),
+        Some(encoded) => (Some(base64::decode(encoded)?), lines.next()?),
         None => (None, line),
     };
     let index = decimal::parse(line.strip_prefix("index ")?)?;

@@ -8,6 +8,7 @@ use std::fmt;
 use data_encoding::BASE64;
 use sha2::{Digest, Sha256};
 
+use crate::base64;
 use crate::source::ReadError;
 
 /// A proof has at most this many hashes: one for each level of a tree of fewer than 2^64 entries.
@@ -33,7 +34,7 @@ impl Hash {
 
     /// The hash that `text` spells in base64 (RFC 4648 section 4, padded, the one spelling only).
     pub fn from_base64(text: &str) -> Option<Self> {
-        let bytes = BASE64.decode(text.as_bytes()).ok()?;
+        let bytes = base64::decode(text)?;
         bytes.try_into().ok().map(Self)
     }
 }

@@ -6,6 +6,8 @@ use data_encoding::BASE64;
 use ed25519_dalek::VerifyingKey;
 use sha2::{Digest, Sha256};
 
+use crate::base64;
+
 /// What a key signs; the number is the signature type of c2sp.org/signed-note.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -76,9 +78,7 @@ impl PublicKey {
         else {
             return Err(VkeyError::Form);
         };
-        let bytes = BASE64
-            .decode(encoded.as_bytes())
-            .map_err(|_| VkeyError::Form)?;
+        let bytes = base64::decode(encoded).ok_or(VkeyError::Form)?;
         let (byte, key) = bytes.split_first().ok_or(VkeyError::Form)?;
         if *byte != kind.byte() {
             return Err(VkeyError::Kind(match byte {

@@ -39,7 +39,7 @@ use crate::reader::SegmentReader;
 use crate::seat::SeatKey;
 use crate::segment::{self, Boxes, Contexts};
 use crate::share::{self, Share, ShareError};
-use crate::wire::{Decoder, Encoder, FormatError, Kind};
+use crate::wire::{Decoder, Encoder, FormatError, Kind, from_base64};
 
 /// What a release must know of a case's terms. They never change once they are logged.
 pub trait CaseTerms {
@@ -106,11 +106,7 @@ impl CasePublic {
 
     /// Reads what [`Self::to_base64`] writes.
     pub fn from_base64(text: &str) -> Result<Self, FormatError> {
-        Self::from_bytes(
-            &BASE64
-                .decode(text.as_bytes())
-                .map_err(|_| FormatError::Value("base 64"))?,
-        )
+        Self::from_bytes(&from_base64(text)?)
     }
 }
 

@@ -10,14 +10,14 @@ use crate::Digest;
 use crate::kem::sha256;
 use crate::wire::{Decoder, Encoder, FormatError, Kind};
 
-/// One archive, by the SHA-256 of its log's origin: segments of another archive do not open here.
+/// One archive, by the SHA-256 of its name: segments of another archive do not open here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Archive(Digest);
 
 impl Archive {
-    /// The archive whose log has this origin line (C2SP tlog-checkpoint).
-    pub fn of(origin: &str) -> Self {
-        Self(sha256(&[origin.as_bytes()]))
+    /// The archive of this name: the origin line of its conduct log (C2SP tlog-checkpoint) without `/conduct`.
+    pub fn of(name: &str) -> Self {
+        Self(sha256(&[name.as_bytes()]))
     }
 
     /// The archive of these stored bytes.

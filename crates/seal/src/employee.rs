@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 use crate::kem::{self, Private, Public, sha256};
 use crate::key_file::{self, KeyFileError, Passphrase, Role};
 use crate::once::Secret;
-use crate::wire::{FormatError, Kind};
+use crate::wire::{FormatError, Kind, from_base64};
 use crate::{Digest, chance};
 
 /// An employee's private key. Wiped when dropped.
@@ -98,11 +98,7 @@ impl EmployeePublic {
 
     /// Reads what [`Self::to_base64`] writes.
     pub fn from_base64(text: &str) -> Result<Self, FormatError> {
-        Self::from_bytes(
-            &BASE64
-                .decode(text.as_bytes())
-                .map_err(|_| FormatError::Value("base 64"))?,
-        )
+        Self::from_bytes(&from_base64(text)?)
     }
 
     /// SHA-256 of the canonical bytes: how creations name the key.

@@ -13,7 +13,7 @@ use zeroize::Zeroizing;
 
 use crate::kem::sha256;
 use crate::once::{self, Secret};
-use crate::wire::{Decoder, Encoder, FormatError, Kind};
+use crate::wire::{Decoder, Encoder, FormatError, Kind, from_base64};
 use crate::{Digest, chance};
 
 /// KiB of memory that a guess costs.
@@ -203,11 +203,7 @@ pub(crate) fn unwrap_from(
     }
     let body: Zeroizing<String> =
         Zeroizing::new(lines.skip_while(|line| !line.is_empty()).collect());
-    let bytes = Zeroizing::new(
-        BASE64
-            .decode(body.as_bytes())
-            .map_err(|_| KeyFileError::Damaged)?,
-    );
+    let bytes = Zeroizing::new(from_base64(&body).map_err(|_| KeyFileError::Damaged)?);
     let (content, checksum) = bytes
         .split_last_chunk::<32>()
         .ok_or(KeyFileError::Damaged)?;

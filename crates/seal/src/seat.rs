@@ -13,7 +13,7 @@ use zeroize::Zeroizing;
 use crate::kem::{PUBLIC, Private, Public, sha256};
 use crate::key_file::{self, KeyFileError, Passphrase, Role};
 use crate::once::Secret;
-use crate::wire::{Decoder, Encoder, FormatError, Kind};
+use crate::wire::{Decoder, Encoder, FormatError, Kind, from_base64};
 use crate::{Digest, chance};
 
 /// A seat's private keys, with their holder alone. Wiped when dropped.
@@ -160,11 +160,7 @@ impl SeatPublic {
 
     /// Reads what [`Self::to_base64`] writes.
     pub fn from_base64(text: &str) -> Result<Self, FormatError> {
-        Self::from_bytes(
-            &BASE64
-                .decode(text.as_bytes())
-                .map_err(|_| FormatError::Value("base 64"))?,
-        )
+        Self::from_bytes(&from_base64(text)?)
     }
 
     /// SHA-256 of the canonical bytes: how descriptors name the key.

@@ -12,6 +12,7 @@ use zegel_model::{CopyId, Day, Random, Timestamp};
 use zeroize::Zeroizing;
 
 use crate::case_key::{CasePublic, CaseTerms};
+use crate::wire::from_base64;
 use crate::{Digest, chance};
 
 /// What every digest of terms begins with, so that it can be nothing else.
@@ -64,9 +65,7 @@ pub fn digest(terms: &Terms) -> Digest {
 
 /// Checks the room's signature and that the case key is a key.
 pub fn verify(terms: &Terms, signature: &[u8]) -> Result<(), TermsForged> {
-    let public = BASE64
-        .decode(terms.room_public.as_bytes())
-        .map_err(|_| TermsForged)?;
+    let public = from_base64(&terms.room_public).map_err(|_| TermsForged)?;
     let public: [u8; 32] = public.try_into().map_err(|_| TermsForged)?;
     let public = VerifyingKey::from_bytes(&public).map_err(|_| TermsForged)?;
     let signature = Signature::from_slice(signature).map_err(|_| TermsForged)?;
@@ -95,15 +94,8 @@ impl LoggedTerms {
         let Event::CaseRequested { terms, signature } = parsed.event else {
             return Err(TermsForged);
         };
-        verify(
-            &terms,
-            &BASE64
-                .decode(signature.as_bytes())
-                .map_err(|_| TermsForged)?,
-        )?;
-        let case_public = BASE64
-            .decode(terms.case_public.as_bytes())
-            .map_err(|_| TermsForged)?;
+        verify(&terms, &from_base64(&signature).map_err(|_| TermsForged)?)?;
+        let case_public = from_base64(&terms.case_public).map_err(|_| TermsForged)?;
         Ok(Self {
             terms,
             case_public,

@@ -5,6 +5,8 @@
 //! value. Reading is total, borrows, refuses what is left over, and never allocates by a length that came from
 //! outside before the bytes are there.
 
+use data_encoding::BASE64;
+
 /// Version of every structure in this file's sense.
 const VERSION: u8 = 1;
 /// X-Wing, HKDF-SHA256 and AES-256-GCM as HPKE composes them; SHA-256; Ed25519.
@@ -154,6 +156,19 @@ impl Encoder {
     }
 }
 
+/// The bytes that a text spells in base 64, if this is their one spelling.
+///
+/// [`BASE64`] alone also takes padded pieces one behind the other, and with them many spellings of the same.
+pub(crate) fn from_base64(text: &str) -> Result<Vec<u8>, FormatError> {
+    let padding = text.find('=').map_or(0, |at| text.len().saturating_sub(at));
+    if padding > 2 {
+        return Err(FormatError::Value("base 64"));
+    }
+    BASE64
+        .decode(text.as_bytes())
+        .map_err(|_| FormatError::Value("base 64"))
+}
+
 /// Reads one structure.
 pub(crate) struct Decoder<'a> {
     rest: &'a [u8],
@@ -240,6 +255,19 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn base_64_has_one_spelling_each() {
+        for text in ["", "AAAA", "AAA=", "AA==", "AAAAAA=="] {
+            let bytes = from_base64(text).unwrap();
+            assert_eq!(BASE64.encode(&bytes), text);
+        }
+        for text in [
+            "AA==AA==", "AAA=AAAA", "AA==AAAA", "AB==", "AA", "AA=", "====",
+        ] {
+            assert!(from_base64(text).is_err(), "{text}");
+        }
+    }
 
     #[test]
     fn a_header_names_what_it_is() {
