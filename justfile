@@ -22,3 +22,13 @@ third-party:
 # Look at snapshots that changed, one by one (needs cargo-insta)
 review:
     cargo insta test --review --workspace
+
+# Every fuzzer for five minutes, from its seeds (needs nightly and cargo-fuzz); a finding stops it
+soak seconds="300":
+    #!/usr/bin/env bash
+    set -euo pipefail
+    for target in $(cargo +nightly fuzz list); do
+        mkdir -p "fuzz/corpus/$target"
+        cargo +nightly fuzz run "$target" "fuzz/corpus/$target" "fuzz/seeds/$target" -- \
+            -max_total_time={{seconds}} -max_len=65536 -timeout=10 -rss_limit_mb=2048
+    done

@@ -7,7 +7,7 @@ use journey::sources::{Source, ending, root, rust_without_test_files};
 use serde_json::Value;
 
 /// Every crate of the workspace and the floor it stands on.
-const FLOORS: [(&str, u8); 12] = [
+const FLOORS: [(&str, u8); 13] = [
     ("zegel-model", 0),
     ("zegel-ledger", 0),
     ("zegel-seal", 1),
@@ -19,6 +19,7 @@ const FLOORS: [(&str, u8); 12] = [
     ("zegel-room", 3),
     ("zegel-server", 4),
     ("zegel", 5),
+    ("zegel-fuzz", 6),
     ("journey", 6),
 ];
 

@@ -1,0 +1,78 @@
+//! Exports of chats.
+
+use std::io::Read;
+
+use zegel_capture::read::{Limits, open};
+use zegel_capture::whatsapp::{Hints, Parsed, parse};
+
+/// Tight, so that a bomb shows in time.
+const LIMITS: Limits = Limits {
+    text: 1 << 20,
+    entries: 256,
+    media: 1 << 20,
+    ratio: 300,
+};
+
+/// A chat's text: every byte belongs to one message, one remainder, or the end of a line.
+pub fn text(bytes: &[u8]) -> bool {
+    let Ok(parsed) = parse(bytes, Hints::default()) else {
+        return false;
+    };
+    accounts_for(&parsed, bytes);
+    true
+}
+
+/// A file that says it is an archive: opened, its text read, every file in it read to its end.
+pub fn archive(bytes: &[u8]) -> bool {
+    let folder = tempfile::tempdir().expect("a folder of our own");
+    let path = folder.path().join("export.zip");
+    std::fs::write(&path, bytes).expect("a file of our own");
+    let Ok(mut export) = open(&path, LIMITS) else {
+        return false;
+    };
+    let text = u64::try_from(export.chat.bytes().len()).expect("it is in memory");
+    assert!(text <= LIMITS.text, "a text above its limit");
+    let read = export.chat.read().is_ok();
+    let names: Vec<String> = export.media.iter().map(|m| m.name().to_owned()).collect();
+    for name in names {
+        let size = export.media.get(&name).expect("it was listed").size();
+        if let Ok(file) = export.media.open(&name) {
+            let length = std::io::copy(&mut file.take(size + 1), &mut std::io::sink());
+            assert!(length.is_err() || length.is_ok_and(|length| length <= size));
+        }
+    }
+    read
+}
+
+fn accounts_for(parsed: &Parsed, source: &[u8]) {
+    let messages = parsed.messages.iter().map(|message| {
+        let record = message.record();
+        let (start, end) = stretch(record.offset, record.source.len());
+        assert_eq!(source.get(start..end), Some(record.source.as_slice()));
+        (start, end)
+    });
+    let remainders = parsed.summary.remainder.iter().map(|left| {
+        let length = usize::try_from(left.length).expect("a stretch of memory");
+        assert!(length > 0, "an empty remainder");
+        stretch(left.offset, length)
+    });
+    let mut stretches: Vec<_> = messages.chain(remainders).collect();
+    stretches.sort_unstable();
+    let mut at = 0;
+    for (start, end) in stretches.into_iter().chain([(source.len(), source.len())]) {
+        assert!(at <= start && end <= source.len(), "stretches overlap");
+        let between = &source[at..start];
+        let bom = if at == 0 { "\u{feff}" } else { "" };
+        let between = between.strip_prefix(bom.as_bytes()).unwrap_or(between);
+        assert!(
+            matches!(between, b"" | b"\n" | b"\r\n"),
+            "bytes that belong nowhere"
+        );
+        at = end;
+    }
+}
+
+fn stretch(offset: u64, length: usize) -> (usize, usize) {
+    let start = usize::try_from(offset).expect("a place in memory");
+    (start, start.checked_add(length).expect("a place in memory"))
+}
