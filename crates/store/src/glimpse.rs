@@ -65,7 +65,9 @@ fn shown(column: &str, value: Raw) -> Shown {
         Raw::Bytes(bytes) => {
             let more = if bytes.len() > SHOWN { "…" } else { "" };
             let first: Vec<u8> = bytes.into_iter().take(SHOWN).collect();
-            format!("{}{more}", HEXLOWER.encode(&first))
+            // What stands there in clear is shown in clear: hex would only look like a secret.
+            let clear = str::from_utf8(&first).ok().filter(|text| text.starts_with('{'));
+            clear.map_or_else(|| format!("{}{more}", HEXLOWER.encode(&first)), |text| format!("{text}{more}"))
         }
         Raw::Foreign => "?".to_owned(),
     };

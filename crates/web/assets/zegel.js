@@ -16,6 +16,28 @@ for (const block of document.querySelectorAll("pre.command")) {
   block.prepend(button);
 }
 
+// On a phone the rows of links scroll: begin where the reader is.
+for (const here of document.querySelectorAll("nav [aria-current]")) {
+  const row = here.closest("nav");
+  row.scrollLeft = here.offsetLeft - row.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
+}
+
+// A page that waits for others looks again by itself, and changes only when there is something new to see.
+const waits = document.querySelector("[data-look-again]");
+if (waits) {
+  const before = waits.textContent;
+  setInterval(async () => {
+    if (document.hidden) return;
+    try {
+      const answer = await fetch(location.href, { headers: { accept: "text/html" } });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (page.querySelector("[data-look-again]")?.textContent !== before) location.reload();
+    } catch {
+      // The link on the page looks again as well.
+    }
+  }, Number(waits.dataset.lookAgain) * 1000);
+}
+
 // The newest entries of the conduct log, every three seconds while somebody looks.
 const log = document.querySelector("table[data-live]");
 if (log) {

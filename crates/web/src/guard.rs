@@ -155,6 +155,13 @@ mod tests {
             .status()
     }
 
+    #[test]
+    fn a_form_to_the_agent_says_where_it_came_from() {
+        assert_eq!(referrer_policy(&[]), "same-origin");
+        let agent = ["http://127.0.0.1:8081".to_owned()];
+        assert_eq!(referrer_policy(&agent), "strict-origin-when-cross-origin");
+    }
+
     #[tokio::test]
     async fn another_sites_form_is_refused() {
         assert_eq!(post(&[]).await, StatusCode::OK);

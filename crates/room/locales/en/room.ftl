@@ -38,7 +38,8 @@ room-approved = said yes on
 room-not-approved = has yet to say yes
 room-answer-by = If nobody answers, your request lapses on
 room-asked = What you asked access for
-room-waiting-note = This page refreshes itself. Leave the reading room open: the key of this case exists only here, in memory. If you close it, you have to ask again.
+room-look-again = See whether anything has changed
+room-waiting-note = Leave the reading room open: the key of this case exists only here, in memory. If you close it, you have to ask again.
 room-opening-title = The reading room is opening
 room-opening-lead = Both sides said yes. The messages are being fetched, checked and opened in memory. That usually takes a few seconds.
 

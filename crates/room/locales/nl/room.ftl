@@ -35,7 +35,8 @@ room-approved = heeft ja gezegd op
 room-not-approved = moet nog ja zeggen
 room-answer-by = Zegt niemand iets, dan vervalt uw aanvraag op
 room-asked = Waarvoor u toegang vroeg
-room-waiting-note = Deze pagina ververst zichzelf. Laat de leeskamer open staan: de sleutel van dit dossier bestaat alleen hier, in het geheugen. Sluit u haar, dan moet u opnieuw aanvragen.
+room-look-again = Kijk of er iets veranderd is
+room-waiting-note = Laat de leeskamer open staan: de sleutel van dit dossier bestaat alleen hier, in het geheugen. Sluit u haar, dan moet u opnieuw aanvragen.
 room-opening-title = De leeskamer gaat open
 room-opening-lead = Beide kanten hebben ja gezegd. De berichten worden nu opgehaald, gecontroleerd en in het geheugen geopend. Dat duurt meestal enkele seconden.
 
@@ -145,12 +146,12 @@ room-broken-approvals = De handtekeningen van de sleutelhouders zijn niet in ord
 room-broken-segments = Een deel van wat is vrijgegeven hoort niet bij deze aanvraag, ontbreekt of is veranderd.
 room-broken-archive = Wat het archief heeft vrijgegeven, is niet op te halen of niet te lezen.
 room-broken-index = De berichten konden niet in het geheugen worden gezet.
-room-broken-do = Sluit deze leeskamer en meld het aan de privacycontactpersoon. Vraag daarna zo nodig opnieuw toegang aan.
+room-broken-do = Sluit deze leeskamer en meld het aan de contactpersoon privacy. Vraag daarna zo nodig opnieuw toegang aan.
 room-foreign-what = Deze leeskamer is alleen via het archief te bereiken.
 room-foreign-why = Het verzoek kwam niet van de server die deze leeskamer heeft geopend.
 room-foreign-do = Open de leeskamer vanaf de pagina van uw dossier.
 
 room-unreadable = { $count ->
-    [one] { $count } bericht van deze dag is na het bewaren veranderd of verdwenen. Meld het aan de privacycontactpersoon.
-   *[other] { $count } berichten van deze dag zijn na het bewaren veranderd of verdwenen. Meld het aan de privacycontactpersoon.
+    [one] { $count } bericht van deze dag is na het bewaren veranderd of verdwenen. Meld het aan de contactpersoon privacy.
+   *[other] { $count } berichten van deze dag zijn na het bewaren veranderd of verdwenen. Meld het aan de contactpersoon privacy.
  }

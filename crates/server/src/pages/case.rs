@@ -34,6 +34,14 @@ pub(super) async fn show(State(ctx): State<Ctx>, Path(id): Path<String>, signed:
     let waiting = case.state == CaseState::Requested;
     let own_seat = seats.iter().find(|seat| seat.holder == person.id);
     let unanswered = own_seat.filter(|seat| waiting && !case.approvals.contains_key(&seat.id));
+    // Keys of the employer's side come free only under a checkpoint that a seat of the staff has cosigned.
+    let staff_first = unanswered.is_some_and(|seat| seat.side == Side::Employer)
+        && missing(&case).contains(&Side::Staff);
+    let agent = if staff_first {
+        Vec::new()
+    } else {
+        agent(&ctx, &case, &seats, &people, &person)
+    };
     Ok(page(&CasePage {
         case: id.to_string(),
         short: short(&id),
@@ -52,13 +60,14 @@ pub(super) async fn show(State(ctx): State<Ctx>, Path(id): Path<String>, signed:
             .map(|side| side_line(&case, &people, side))
             .collect(),
         timeline: timeline(&ctx, id, &people).await?,
-        seat_command: unanswered.map(|_| {
+        seat_command: unanswered.filter(|_| !staff_first).map(|_| {
             format!(
                 "zegel seat approve {id} --file seat.key --server {} --token TOKEN",
                 ctx.url
             )
         }),
-        agent: agent(&ctx, &case, &seats, &people, &person),
+        agent,
+        staff_first,
         room: (reviewer && open).then(|| format!("/room/{id}")),
         may_close: open && (reviewer || person.roles.contains(&Role::PrivacyContact)),
         may_deny: unanswered.is_some(),

@@ -57,7 +57,7 @@ pub(super) async fn show(State(ctx): State<Ctx>, visit: Visit) -> Shown {
             .and_then(|line| people.iter().find(|person| person.id == line.holder)),
         None => None,
     };
-    let employee = holder
+    let member = holder
         .or_else(|| figure(&people, Role::Employee))
         .ok_or(Failure::NotFound("employee"))?;
     // A case opens for those who have to do with it, so the links step into a role first.
@@ -72,8 +72,8 @@ pub(super) async fn show(State(ctx): State<Ctx>, visit: Visit) -> Shown {
         headcount: employer.headcount,
         cards,
         employer_side: format!("http://127.0.0.1:{port}/demo/as/reviewer"),
-        employee_side: format!("http://localhost:{port}/demo/as/{}", employee.id),
-        employee: employee.name.clone(),
+        employee_side: format!("http://localhost:{port}/demo/as/{}", member.id),
+        employee: member.name.clone(),
         waiting_case: waiting.map(|case| as_role(Role::StaffSeat, case)),
         closed_case: found(|state| matches!(state, CaseState::Ended { .. }))
             .map(|case| as_role(Role::Reviewer, case)),

@@ -51,6 +51,8 @@ pub struct CasePage {
     pub seat_command: Option<String>,
     /// The demo's button that approves with the agent, one for each seat that has not answered.
     pub agent: Vec<AgentForm>,
+    /// The reader's seat is the employer's, and must wait until a seat of the staff has approved.
+    pub staff_first: bool,
     /// Address of the reading room, for its reviewer: also while waiting, when it says for whom.
     pub room: Option<String>,
     /// The reader may close it.
@@ -243,6 +245,7 @@ fn sample_page(layout: &Layout, state: CaseState, given: usize) -> CasePage {
         ],
         seat_command: None,
         agent: Vec::new(),
+        staff_first: false,
         room: None,
         may_close: false,
         may_deny: false,
