@@ -57,6 +57,7 @@ fn events_name_themselves() {
             person,
             roles: vec![Role::Owner],
         },
+        Event::LinkOffered { person },
         Event::RegulationDrafted {
             regulation,
             version,

@@ -106,9 +106,10 @@ pub(crate) fn event_key(event: &str) -> String {
 }
 
 #[cfg(test)]
-pub(crate) const EVENTS: [&str; 20] = [
+pub(crate) const EVENTS: [&str; 21] = [
     "founded",
     "person_added",
+    "link_offered",
     "regulation_drafted",
     "regulation_consulted",
     "interests_weighed",
