@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::binary::{run, zegel};
-use crate::http::Program;
+use crate::http::{Browser, Program};
 
 /// The passphrase of every seat in the tests.
 pub const PASSPHRASE: &str = "correct horse battery staple";
@@ -27,6 +27,7 @@ pub struct Archive {
 }
 
 /// Somebody of the founded employer.
+#[derive(Clone)]
 pub struct Member {
     /// Their identifier.
     pub id: String,
@@ -38,14 +39,52 @@ pub struct Member {
 pub struct Founded {
     /// The server.
     pub archive: Archive,
-    /// Everybody, by name.
+    /// Everybody, by what they are called here.
     pub people: BTreeMap<&'static str, Member>,
+    /// Seats, by their holders.
+    pub seats: BTreeMap<&'static str, String>,
+    owner: Browser,
 }
+
+/// Everybody but the owner: what they are called here, their name, their roles.
+const PEOPLE: [(&str, &str, &[&str]); 9] = [
+    ("joris", "Joris Bakker", &["employee"]),
+    ("mehmet", "Mehmet Yilmaz", &["employee"]),
+    ("newcomer", "Noor Peters", &["employee"]),
+    ("reviewer", "Esther de Groot", &["employee", "reviewer"]),
+    ("privacy", "Willem Post", &["employee", "privacy_contact"]),
+    (
+        "employer seat",
+        "Ruben de Vries",
+        &["employee", "employer_seat"],
+    ),
+    ("other employer seat", "Kees van Dam", &["employer_seat"]),
+    ("staff seat", "Lotte Visser", &["employee", "staff_seat"]),
+    ("other staff seat", "Anneke Bos", &["staff_seat"]),
+];
+
+/// Who holds a seat, and of which side.
+const SEATS: [(&str, &str); 4] = [
+    ("employer seat", "employer"),
+    ("other employer seat", "employer"),
+    ("staff seat", "staff"),
+    ("other staff seat", "staff"),
+];
 
 impl Archive {
     /// A new archive of twelve people.
     pub fn start() -> Self {
-        Self::start_in(TempDir::new().unwrap(), &["--employer", "De Vries", "--headcount", "12", "--owner", "Sanne"])
+        Self::start_in(
+            TempDir::new().unwrap(),
+            &[
+                "--employer",
+                "De Vries",
+                "--headcount",
+                "12",
+                "--owner",
+                "Sanne",
+            ],
+        )
     }
 
     /// A server on a folder.
@@ -58,7 +97,9 @@ impl Archive {
             .spawn()
             .unwrap();
         let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        BufReader::new(child.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
         let ready: Value = serde_json::from_str(&line).expect("the server says that it is ready");
         Self {
             child,
@@ -70,12 +111,46 @@ impl Archive {
     }
 
     /// Kills the server as a power cut would, and starts another on the same folder.
+    #[must_use]
     pub fn killed_and_started(mut self) -> Self {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
         let dir = std::mem::replace(&mut self.dir, TempDir::new().unwrap());
         drop(self);
         Self::start_in(dir, &[])
+    }
+
+    /// Asks the server to stop, and waits until it did.
+    pub fn stop(&mut self) {
+        let asked = Command::new("kill")
+            .arg(self.pid().to_string())
+            .status()
+            .unwrap();
+        assert!(asked.success());
+        assert!(
+            self.child.wait().unwrap().success(),
+            "the server stops without a complaint"
+        );
+    }
+
+    /// The server's process.
+    pub fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Its rooms: the processes whose parent it is.
+    pub fn rooms(&self) -> Vec<u32> {
+        let processes = std::fs::read_dir("/proc").unwrap();
+        let of_ours = |pid: &u32| {
+            let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+            let mut after_name = stat.rsplit(") ").next().unwrap_or_default().split(' ');
+            let (state, parent) = (after_name.next(), after_name.next());
+            state != Some("Z") && parent == Some(&self.pid().to_string())
+        };
+        processes
+            .filter_map(|entry| entry.unwrap().file_name().to_str()?.parse().ok())
+            .filter(of_ours)
+            .collect()
     }
 
     /// The archive's folder.
@@ -96,14 +171,25 @@ impl Archive {
     /// Redeems a link for a program.
     pub async fn sign_in(&self, link: &str) -> Program {
         let program = self.program();
-        let signed = program.post("/api/v1/sign-in", json!({ "link": link })).await;
+        let signed = program
+            .post("/api/v1/sign-in", json!({ "link": link }))
+            .await;
         program.with(signed["token"].as_str().unwrap())
     }
 
-    /// The owner's program; once.
-    pub async fn owner(&mut self) -> Program {
+    /// The owner's browser; once.
+    pub async fn owner(&mut self) -> Browser {
         let link = self.owner_link.take().expect("the owner signs in once");
-        self.sign_in(&link).await
+        Browser::signed_in(&self.url, &link).await
+    }
+
+    /// Waits for the log's first checkpoint.
+    pub async fn published(&self) {
+        let nobody = Browser::nobody(&self.url);
+        until("the log's first checkpoint", || async {
+            (nobody.get("/log/conduct/checkpoint").await.0 == 200).then_some(())
+        })
+        .await;
     }
 }
 
@@ -126,27 +212,85 @@ impl Founded {
 
     /// People only.
     pub async fn with_people() -> Self {
-        let mut archive = Archive::start();
-        let owner = archive.owner().await;
+        Self::people_of(Archive::start()).await
+    }
+
+    /// People of an archive that was just founded.
+    pub async fn people_of(mut archive: Archive) -> Self {
+        let browser = archive.owner().await;
+        let owner = archive.program().with(&browser.token().await);
         let mut people = BTreeMap::new();
         let me = owner.get("/api/v1/me").await;
-        people.insert("owner", Member { id: me["person"].as_str().unwrap().into(), token: owner.token().to_owned() });
-        for (name, roles) in [
-            ("joris", json!(["employee"])),
-            ("mehmet", json!(["employee"])),
-            ("reviewer", json!(["employee", "reviewer"])),
-            ("privacy", json!(["employee", "privacy_contact"])),
-            ("employer seat", json!(["employee", "employer_seat"])),
-            ("other employer seat", json!(["employer_seat"])),
-            ("staff seat", json!(["employee", "staff_seat"])),
-            ("other staff seat", json!(["staff_seat"])),
-        ] {
-            let added = owner.post("/api/v1/people", json!({ "name": name, "roles": roles })).await;
+        people.insert(
+            "owner",
+            Member {
+                id: me["person"].as_str().unwrap().into(),
+                token: owner.token().to_owned(),
+            },
+        );
+        for (called, name, roles) in PEOPLE {
+            let added = owner
+                .post("/api/v1/people", json!({ "name": name, "roles": roles }))
+                .await;
             let program = archive.sign_in(added["link"].as_str().unwrap()).await;
-            let member = Member { id: added["person"].as_str().unwrap().into(), token: program.token().to_owned() };
-            people.insert(name, member);
+            let member = Member {
+                id: added["person"].as_str().unwrap().into(),
+                token: program.token().to_owned(),
+            };
+            people.insert(called, member);
         }
-        Self { archive, people }
+        Self {
+            archive,
+            people,
+            seats: BTreeMap::new(),
+            owner: browser,
+        }
+    }
+
+    /// The same people with another server on the same folder: the first was killed as by a power cut.
+    #[must_use]
+    pub fn killed_and_started(self) -> Self {
+        let archive = self.archive.killed_and_started();
+        let owner = self.owner.elsewhere(&archive.url);
+        Self {
+            archive,
+            owner,
+            ..self
+        }
+    }
+
+    /// The same people with a server on another folder.
+    pub fn at(&self, archive: Archive) -> Self {
+        let owner = self.owner.elsewhere(&archive.url);
+        Self {
+            archive,
+            people: self.people.clone(),
+            seats: self.seats.clone(),
+            owner,
+        }
+    }
+
+    /// A browser of somebody, by a link that the owner makes.
+    pub async fn browser(&self, name: &str) -> Browser {
+        if name == "owner" {
+            return self.owner.clone();
+        }
+        Browser::signed_in(&self.archive.url, &self.link(name).await).await
+    }
+
+    /// A one-time link of somebody.
+    pub async fn link(&self, name: &str) -> String {
+        let (status, _, page) = self
+            .owner
+            .post(&format!("/people/{}/link", self.people[name].id), &[])
+            .await;
+        assert_eq!(status, 200, "{page}");
+        let (_, rest) = page
+            .split_once("/sign-in/")
+            .expect("the page shows the link");
+        rest.chars()
+            .take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c))
+            .collect()
     }
 
     /// Somebody's program.
@@ -156,57 +300,146 @@ impl Founded {
 
     /// Where a seat's key is.
     pub fn key_file(&self, name: &str) -> PathBuf {
-        self.archive.beside(&format!("{}.key", name.replace(' ', "-")))
+        self.archive
+            .beside(&format!("{}.key", name.replace(' ', "-")))
     }
 
-    /// Makes the four seats with `zegel seat new`.
+    /// Makes the four seats with `zegel seat new`, all at once: their passphrases take time.
     pub fn seats(&mut self) {
-        for (name, side) in [
-            ("employer seat", "employer"),
-            ("other employer seat", "employer"),
-            ("staff seat", "staff"),
-            ("other staff seat", "staff"),
-        ] {
-            let file = self.key_file(name);
-            let out = self.zegel(name, &["seat", "new", "--side", side, "--file", path(&file)], &passphrases(2));
-            assert!(out.0 == 0, "{} {}", out.1, out.2);
+        let made: Vec<_> = std::thread::scope(|scope| {
+            let founded = &*self;
+            let make = |(name, side): (&'static str, &'static str)| {
+                let file = founded.key_file(name);
+                let args = ["seat", "new", "--side", side, "--file", path(&file)];
+                (name, founded.zegel(name, &args, &passphrases(2)))
+            };
+            let all = SEATS.map(|seat| scope.spawn(move || make(seat)));
+            all.into_iter().map(|seat| seat.join().unwrap()).collect()
+        });
+        for (name, (code, out, err)) in made {
+            assert!(code == 0, "{out} {err}");
+            let seat = out
+                .split(' ')
+                .find(|word| word.contains("seat-"))
+                .expect("the client names the seat");
+            self.seats.insert(name, seat.to_owned());
         }
     }
 
     /// The regulation, from draft to in force and read.
-    pub async fn regulate(&mut self) {
-        let owner = self.program("owner");
-        let classes = json!([{ "account": "business", "phone": "company" }, { "account": "personal", "phone": "private" }]);
-        owner.post("/api/v1/regulation/draft", json!({ "classes": classes })).await;
-        owner.post("/api/v1/regulation/consult", json!({ "held": 0, "outcome": "Talked through over coffee." })).await;
-        let words = "A sentence.";
-        owner.post("/api/v1/regulation/weigh", json!({ "interest": words, "necessity": words, "balance": words })).await;
-        owner.post("/api/v1/regulation/put-in-force", json!({})).await;
+    pub async fn regulate(&self) {
+        let classes = [("business", "company"), ("personal", "private")];
+        self.put_in_force(&classes).await;
         for name in ["joris", "mehmet", "reviewer"] {
-            self.program(name).post("/api/v1/regulation/confirm", json!({})).await;
+            self.program(name)
+                .post("/api/v1/regulation/confirm", json!({}))
+                .await;
         }
+    }
+
+    /// A new version of the regulation for these classes, in force and not yet read by anybody.
+    pub async fn put_in_force(&self, classes: &[(&str, &str)]) {
+        let owner = self.program("owner");
+        let classes: Vec<_> = classes
+            .iter()
+            .map(|(account, phone)| json!({ "account": account, "phone": phone }))
+            .collect();
+        owner
+            .post("/api/v1/regulation/draft", json!({ "classes": classes }))
+            .await;
+        owner
+            .post(
+                "/api/v1/regulation/consult",
+                json!({ "held": 0, "outcome": "Talked through over coffee." }),
+            )
+            .await;
+        self.archive.published().await;
+        let words = "A sentence.";
+        owner
+            .post(
+                "/api/v1/regulation/weigh",
+                json!({ "interest": words, "necessity": words, "balance": words }),
+            )
+            .await;
+        owner
+            .post("/api/v1/regulation/put-in-force", json!({}))
+            .await;
     }
 
     /// Runs a command that talks to the server as somebody: exit code, standard output, standard error.
     pub fn zegel(&self, name: &str, args: &[&str], input: &str) -> (i32, String, String) {
-        let token = &self.people[name].token;
-        let home = self.archive.beside(&format!("home-{}", name.replace(' ', "-")));
+        self.zegel_by(&self.archive.url, name, args, input)
+    }
+
+    /// The same by another way than straight to the server.
+    pub fn zegel_by(
+        &self,
+        url: &str,
+        name: &str,
+        args: &[&str],
+        input: &str,
+    ) -> (i32, String, String) {
+        let home = self.home(name);
         let mut all = args.to_vec();
-        let rest = ["--server", &self.archive.url, "--token", token, "--home", path(&home)];
-        all.extend(rest);
-        let out = run(&all, input);
-        (
-            out.status.code().unwrap_or(-1),
-            String::from_utf8_lossy(&out.stdout).into_owned(),
-            String::from_utf8_lossy(&out.stderr).into_owned(),
-        )
+        all.extend([
+            "--server",
+            url,
+            "--token",
+            &self.people[name].token,
+            "--home",
+            path(&home),
+        ]);
+        said(&run(&all, input))
+    }
+
+    /// Where somebody's clients keep their memory.
+    pub fn home(&self, name: &str) -> PathBuf {
+        self.archive
+            .beside(&format!("home-{}", name.replace(' ', "-")))
     }
 
     /// Imports an export as somebody, from a business account on a company phone.
     pub fn import(&self, name: &str, export: &Path, answer: &str) -> (i32, String, String) {
-        let args = ["import", path(export), "--account", "business", "--phone", "company"];
+        let args = [
+            "import",
+            path(export),
+            "--account",
+            "business",
+            "--phone",
+            "company",
+        ];
         self.zegel(name, &args, answer)
     }
+
+    /// The same, said yes to and stored; how many messages were new and how many were there.
+    pub fn imported(&self, name: &str, export: &Path) -> (u64, u64) {
+        stored(&self.import(name, export, "yes\n"))
+    }
+
+    /// `zegel audit` of the archive: exit code, standard output, standard error.
+    pub fn audit(&self) -> (i32, String, String) {
+        said(&run(&["audit", "--dir", path(&self.archive.dir())], ""))
+    }
+}
+
+/// Exit code, standard output, standard error.
+pub fn said(out: &std::process::Output) -> (i32, String, String) {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (
+        out.status.code().unwrap_or(-1),
+        text(&out.stdout),
+        text(&out.stderr),
+    )
+}
+
+/// What an import that succeeded says: how many were new, how many were there already.
+pub fn stored((code, out, err): &(i32, String, String)) -> (u64, u64) {
+    assert!(*code == 0, "{out} {err}");
+    let (_, rest) = out
+        .split_once("Sealed and stored: ")
+        .unwrap_or_else(|| panic!("nothing was stored: {out} {err}"));
+    let mut numbers = rest.split(' ').filter_map(|word| word.parse().ok());
+    (numbers.next().unwrap(), numbers.next().unwrap())
 }
 
 /// The passphrase, so many times, a line each.
@@ -226,7 +459,10 @@ pub async fn until<T, F: Future<Output = Option<T>>>(what: &str, mut ask: impl F
         if let Some(found) = ask().await {
             return found;
         }
-        assert!(begun.elapsed() < Duration::from_secs(30), "not within half a minute: {what}");
+        assert!(
+            begun.elapsed() < Duration::from_secs(30),
+            "not within half a minute: {what}"
+        );
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
 }

@@ -9,7 +9,10 @@ pub fn zegel() -> PathBuf {
     let me = std::env::current_exe().unwrap();
     let folder = me.ancestors().nth(2).unwrap();
     let binary = folder.join(format!("zegel{}", std::env::consts::EXE_SUFFIX));
-    assert!(binary.exists(), "build the binary first: cargo build --workspace (with the profile of the tests)");
+    assert!(
+        binary.exists(),
+        "build the binary first: cargo build --workspace (with the profile of the tests)"
+    );
     binary
 }
 

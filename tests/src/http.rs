@@ -23,18 +23,29 @@ pub struct Browser {
 pub fn client() -> Client {
     // A second installation is refused, which is as good.
     let _already = rustls::crypto::ring::default_provider().install_default();
-    Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).build().unwrap()
+    Client::builder()
+        .no_proxy()
+        .redirect(reqwest::redirect::Policy::none())
+        .build()
+        .unwrap()
 }
 
 impl Program {
     /// A program without a token.
     pub fn new(url: &str) -> Self {
-        Self { client: client(), url: url.to_owned(), token: None }
+        Self {
+            client: client(),
+            url: url.to_owned(),
+            token: None,
+        }
     }
 
     /// The same with a token.
     pub fn with(&self, token: &str) -> Self {
-        Self { token: Some(token.to_owned()), ..self.clone() }
+        Self {
+            token: Some(token.to_owned()),
+            ..self.clone()
+        }
     }
 
     /// Its token.
@@ -77,7 +88,10 @@ impl Program {
         let response = self.send(Method::POST, path, Some(body)).await;
         let status = response.status().as_u16();
         let text = response.text().await.unwrap();
-        assert!(status >= 400, "POST {path} was not refused: {status} {text}");
+        assert!(
+            status >= 400,
+            "POST {path} was not refused: {status} {text}"
+        );
         (status, serde_json::from_str(&text).unwrap())
     }
 }
@@ -86,21 +100,67 @@ impl Browser {
     /// A browser that redeemed a one-time link.
     pub async fn signed_in(url: &str, link: &str) -> Self {
         let client = client();
-        let response = client.post(format!("{url}/sign-in/{link}")).send().await.unwrap();
-        assert_eq!(response.status().as_u16(), 303, "{}", response.text().await.unwrap());
-        let cookie = response.headers().get("set-cookie").unwrap().to_str().unwrap();
+        let response = client
+            .post(format!("{url}/sign-in/{link}"))
+            .send()
+            .await
+            .unwrap();
+        assert_eq!(
+            response.status().as_u16(),
+            303,
+            "{}",
+            response.text().await.unwrap()
+        );
+        let cookie = response
+            .headers()
+            .get("set-cookie")
+            .unwrap()
+            .to_str()
+            .unwrap();
         let cookie = cookie.split(';').next().unwrap().to_owned();
-        Self { client, url: url.to_owned(), cookie: Some(cookie) }
+        Self {
+            client,
+            url: url.to_owned(),
+            cookie: Some(cookie),
+        }
+    }
+
+    /// The same session at another address.
+    #[must_use]
+    pub fn elsewhere(&self, url: &str) -> Self {
+        Self {
+            url: url.to_owned(),
+            ..self.clone()
+        }
+    }
+
+    /// A token for a program, from one's own page.
+    pub async fn token(&self) -> String {
+        let (status, _, page) = self.post("/me/tokens", &[]).await;
+        assert_eq!(status, 200, "{page}");
+        let (_, rest) = page
+            .split_once("<code><span>")
+            .expect("the page shows the token first");
+        rest.chars()
+            .take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c))
+            .collect()
     }
 
     /// A browser of nobody.
     pub fn nobody(url: &str) -> Self {
-        Self { client: client(), url: url.to_owned(), cookie: None }
+        Self {
+            client: client(),
+            url: url.to_owned(),
+            cookie: None,
+        }
     }
 
     /// One page: status and text.
     pub async fn get(&self, path: &str) -> (u16, String) {
-        let mut request = self.client.get(format!("{}{path}", self.url)).header("accept", "text/html");
+        let mut request = self
+            .client
+            .get(format!("{}{path}", self.url))
+            .header("accept", "text/html");
         if let Some(cookie) = &self.cookie {
             request = request.header("cookie", cookie);
         }
@@ -121,8 +181,15 @@ impl Browser {
             request = request.header("cookie", cookie);
         }
         let response = request.send().await.unwrap();
-        let place = response.headers().get("location").map(|value| value.to_str().unwrap().to_owned());
-        (response.status().as_u16(), place, response.text().await.unwrap())
+        let place = response
+            .headers()
+            .get("location")
+            .map(|value| value.to_str().unwrap().to_owned());
+        (
+            response.status().as_u16(),
+            place,
+            response.text().await.unwrap(),
+        )
     }
 }
 
@@ -131,11 +198,16 @@ fn encode(form: &[(&str, &str)]) -> String {
     let escape = |text: &str| {
         text.bytes()
             .map(|byte| match byte {
-                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'*' => char::from(byte).to_string(),
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'*' => {
+                    char::from(byte).to_string()
+                }
                 b' ' => "+".to_owned(),
                 other => format!("%{other:02X}"),
             })
             .collect::<String>()
     };
-    form.iter().map(|(name, value)| format!("{}={}", escape(name), escape(value))).collect::<Vec<_>>().join("&")
+    form.iter()
+        .map(|(name, value)| format!("{}={}", escape(name), escape(value)))
+        .collect::<Vec<_>>()
+        .join("&")
 }

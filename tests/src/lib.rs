@@ -3,6 +3,11 @@
 //! The binary is the one that was built beside the tests: `cargo build --release` comes first, `./test` does so.
 
 pub mod archive;
+pub mod between;
 pub mod binary;
+pub mod case;
+pub mod database;
+pub mod export;
 pub mod http;
 pub mod sources;
+pub mod wire;

@@ -1,0 +1,194 @@
+//! What was said yes to is stored, exactly once, whatever breaks meanwhile (invariant 2).
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use journey::archive::{Founded, path, stored};
+use journey::between::{Between, Turn};
+use journey::export::{fixtures, long, parse, shared};
+use journey::wire::Wire;
+
+const MANY: usize = 1_700;
+
+/// Messages of all conversations that can be asked for.
+async fn kept(founded: &Founded) -> u64 {
+    founded
+        .choices()
+        .await
+        .iter()
+        .map(|choice| choice.messages)
+        .sum()
+}
+
+fn clean(founded: &Founded) {
+    let (code, out, err) = founded.audit();
+    assert_eq!(code, 0, "{out} {err}");
+}
+
+fn import_by(founded: &Founded, url: &str, export: &Path) -> (i32, String, String) {
+    let args = [
+        "import",
+        path(export),
+        "--account",
+        "business",
+        "--phone",
+        "company",
+    ];
+    founded.zegel_by(url, "joris", &args, "yes\n")
+}
+
+#[tokio::test]
+async fn every_export_is_stored_as_it_is_parsed_and_the_same_again_adds_nothing() {
+    let founded = Founded::new().await;
+    let exports: Vec<PathBuf> = [fixtures(), shared()].concat();
+    let mut all = 0;
+    for export in &exports {
+        let lines = parse(export).lines.len() as u64;
+        assert!(lines > 0, "{}", export.display());
+        assert_eq!(
+            founded.imported("joris", export),
+            (lines, 0),
+            "{}",
+            export.display()
+        );
+        all += lines;
+        assert_eq!(kept(&founded).await, all, "{}", export.display());
+    }
+    for export in &exports {
+        let lines = parse(export).lines.len() as u64;
+        assert_eq!(
+            founded.imported("joris", export),
+            (0, lines),
+            "again: {}",
+            export.display()
+        );
+    }
+    assert_eq!(kept(&founded).await, all);
+    assert_eq!(
+        founded.choices().await.len(),
+        exports.len(),
+        "a copy for each conversation"
+    );
+
+    let (status, page) = founded.browser("joris").await.get("/me").await;
+    assert_eq!(status, 200);
+    let shown: Vec<String> = page.split("<dd>").skip(1).take(2).map(digits).collect();
+    assert_eq!(
+        shown,
+        [exports.len().to_string(), all.to_string()],
+        "what their holder is told"
+    );
+    clean(&founded);
+}
+
+fn digits(text: &str) -> String {
+    text.split('<')
+        .next()
+        .unwrap()
+        .chars()
+        .filter(char::is_ascii_digit)
+        .collect()
+}
+
+/// Dates that can be read in two ways would put messages on days on which nobody wrote them.
+#[tokio::test]
+async fn an_export_with_undecided_dates_is_left_out_and_says_so() {
+    let founded = Founded::new().await;
+    let (code, out, err) = founded.import(
+        "joris",
+        &journey::binary::fixture("chats/edge/undecided.txt"),
+        "yes\n",
+    );
+    assert_eq!(code, 0, "{err}");
+    assert!(out.contains("can be read in two ways"), "{out}");
+    assert_eq!(kept(&founded).await, 0);
+}
+
+#[tokio::test]
+async fn a_longer_export_adds_exactly_what_is_new() {
+    let founded = Founded::new().await;
+    let folder = tempfile::tempdir().unwrap();
+    let mut before = 0;
+    for messages in [300, 301, 950] {
+        let export = long(folder.path(), "Werf", messages);
+        assert_eq!(
+            founded.imported("joris", &export),
+            (messages as u64 - before, before)
+        );
+        before = messages as u64;
+    }
+    let choices = founded.choices().await;
+    assert_eq!(
+        (choices.len(), choices[0].messages),
+        (1, 950),
+        "one conversation, as it stands in the last export"
+    );
+    // An older export of it holds nothing new.
+    assert_eq!(
+        founded.imported("joris", &long(folder.path(), "Werf", 300)),
+        (0, 300)
+    );
+    clean(&founded);
+}
+
+/// The server is gone between two offers, or in the middle of one, or before its answer arrived: whoever imports
+/// again has everything, and nothing twice.
+#[tokio::test]
+async fn an_import_that_was_cut_off_is_whole_and_without_doubles_the_next_time() {
+    let mut founded = Founded::new().await;
+    let folder = tempfile::tempdir().unwrap();
+    let cuts: [(&str, fn(usize) -> Turn); 3] = [
+        ("before the second offer", |offer| {
+            if offer == 2 { Turn::Lose } else { Turn::Pass }
+        }),
+        ("before the answer to the second offer", |offer| {
+            if offer == 2 {
+                Turn::LoseAnswer
+            } else {
+                Turn::Pass
+            }
+        }),
+        ("before the answer to the first of all", |offer| {
+            if offer == 0 {
+                Turn::LoseAnswer
+            } else {
+                Turn::Pass
+            }
+        }),
+    ];
+    let mut all = 0;
+    for (name, cut) in cuts {
+        let export = long(folder.path(), name, MANY);
+        let offers = AtomicUsize::new(0);
+        let between = Between::new(&founded.archive.url, move |asked| {
+            match asked.path.as_str() {
+                "/api/v1/import" => cut(offers.fetch_add(1, Ordering::SeqCst)),
+                _ => Turn::Pass,
+            }
+        });
+        let (code, out, err) = import_by(&founded, &between.url, &export);
+        assert_eq!(code, 2, "{name}: {out} {err}");
+        assert!(!out.contains("Sealed and stored"), "{name}: {out}");
+        founded = founded.killed_and_started();
+        whole_at_last(&founded, &export, name, &mut all).await;
+    }
+    let export = long(folder.path(), "in the middle", MANY);
+    let wire = Wire::breaking(&founded.archive.url, 300_000);
+    let (code, out, err) = import_by(&founded, &wire.url, &export);
+    assert_eq!(code, 2, "{out} {err}");
+    founded = founded.killed_and_started();
+    whole_at_last(&founded, &export, "in the middle", &mut all).await;
+    clean(&founded);
+}
+
+/// What was acknowledged before the cut is there; the rest comes now; together they are the export.
+async fn whole_at_last(founded: &Founded, export: &Path, name: &str, all: &mut u64) {
+    let many = MANY as u64;
+    let before = kept(founded).await - *all;
+    let (new, known) = stored(&import_by(founded, &founded.archive.url, export));
+    assert_eq!((new, known), (many - before, before), "{name}");
+    *all += many;
+    assert_eq!(kept(founded).await, *all, "{name}");
+    assert_eq!(founded.imported("joris", export), (0, many), "{name}");
+    assert!(before < many, "{name}: nothing was cut off");
+}
