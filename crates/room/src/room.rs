@@ -10,6 +10,7 @@ use zegel_model::event::Look;
 use zegel_model::seat::Side;
 use zegel_model::{CaseId, Clock, CopyId, Day, Timestamp};
 use zegel_web::Language;
+use zegel_web::page::{DemoBar, Layout};
 
 use crate::archive::{Archive, ArchiveError, CaseStatus};
 use crate::memory::{Memory, Text};
@@ -291,6 +292,18 @@ pub(crate) struct Parts {
 pub(crate) struct Asker {
     pub(crate) language: Language,
     pub(crate) path: String,
+    /// One machine holds everything, and every page says so.
+    pub(crate) demo: bool,
+}
+
+impl Asker {
+    /// Around a page that is not within the room.
+    pub(crate) fn layout(&self) -> Layout {
+        Layout {
+            demo: self.demo.then(DemoBar::default),
+            ..Layout::bare(self.language, &self.path)
+        }
+    }
 }
 
 impl Opened {

@@ -2,8 +2,8 @@
 
 use axum::body::{Body, to_bytes};
 use axum::extract::{Path, Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
-use axum::response::Response;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
+use axum::response::{IntoResponse, Redirect, Response};
 use zegel_app::case::view;
 use zegel_app::{Failure, Why};
 use zegel_model::CaseId;
@@ -70,6 +70,7 @@ pub async fn pass(
     )) {
         headers.insert(header::COOKIE, value);
     }
+    let closing = parts.method == Method::POST && target.ends_with("/close");
     let gone = |_| refuse(Failure::Because(Why::RoomGone));
     let answer = ctx
         .inside
@@ -79,6 +80,10 @@ pub async fn pass(
         .send()
         .await
         .map_err(gone)?;
+    if closing && answer.status().is_success() {
+        // The room has said goodbye and is gone; the case's page tells what became of it.
+        return Ok(Redirect::to(&format!("/cases/{case}")).into_response());
+    }
     let mut response = Response::new(Body::empty());
     *response.status_mut() = answer.status();
     *response.headers_mut() = copy(answer.headers(), &PASSED_BACK);

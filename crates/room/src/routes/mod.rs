@@ -26,7 +26,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use zegel_model::case::End;
 use zegel_web::guard::{Policy, guarded};
-use zegel_web::page::{Layout, language_routes};
+use zegel_web::page::language_routes;
 use zegel_web::{Code, Problem, assets, show_as};
 
 use crate::pages::{Here, RefusalPage, WORDS};
@@ -178,7 +178,7 @@ impl Sentences {
 fn outside(asker: &Asker, status: StatusCode, sentences: &Sentences) -> Response {
     let say = |key: &str| WORDS.say(asker.language, key, &[]);
     let page = zegel_web::pages::refusal::RefusalPage {
-        layout: Layout::bare(asker.language, &asker.path),
+        layout: asker.layout(),
         what: say(sentences.what),
         why: say(sentences.why),
         remedy: say(sentences.remedy),
@@ -205,7 +205,7 @@ fn refusal(room: &Room, asker: &Asker, status: StatusCode, sentences: &Sentences
 
 /// A refusal in the server's words.
 fn problem(asker: &Asker, code: Code) -> Response {
-    Problem::new(code).page(Layout::bare(asker.language, &asker.path))
+    Problem::new(code).page(asker.layout())
 }
 
 fn over(asker: &Asker, status: StatusCode, why: End) -> Response {
@@ -251,6 +251,7 @@ impl Room {
         Asker {
             language: self.language_of(headers),
             path: path.to_owned(),
+            demo: self.demo,
         }
     }
 }
