@@ -32,12 +32,36 @@ pub struct Shown {
 
 /// The tables that are about conversations and people: name, rows, sample.
 const TABLES: [(&str, &str, &str); 6] = [
-    ("message", "SELECT COUNT(*) AS rows FROM message", "SELECT * FROM message LIMIT $1"),
-    ("segment", "SELECT COUNT(*) AS rows FROM segment", "SELECT * FROM segment LIMIT $1"),
-    ("copy", "SELECT COUNT(*) AS rows FROM copy", "SELECT * FROM copy LIMIT $1"),
-    ("import_list", "SELECT COUNT(*) AS rows FROM import_list", "SELECT * FROM import_list LIMIT $1"),
-    ("event", "SELECT COUNT(*) AS rows FROM event", "SELECT * FROM event ORDER BY id DESC LIMIT $1"),
-    ("release", "SELECT COUNT(*) AS rows FROM release", "SELECT * FROM release LIMIT $1"),
+    (
+        "message",
+        "SELECT COUNT(*) AS rows FROM message",
+        "SELECT * FROM message LIMIT $1",
+    ),
+    (
+        "segment",
+        "SELECT COUNT(*) AS rows FROM segment",
+        "SELECT * FROM segment LIMIT $1",
+    ),
+    (
+        "copy",
+        "SELECT COUNT(*) AS rows FROM copy",
+        "SELECT * FROM copy LIMIT $1",
+    ),
+    (
+        "import_list",
+        "SELECT COUNT(*) AS rows FROM import_list",
+        "SELECT * FROM import_list LIMIT $1",
+    ),
+    (
+        "event",
+        "SELECT COUNT(*) AS rows FROM event",
+        "SELECT * FROM event ORDER BY id DESC LIMIT $1",
+    ),
+    (
+        "release",
+        "SELECT COUNT(*) AS rows FROM release",
+        "SELECT * FROM release LIMIT $1",
+    ),
 ];
 
 /// A few rows of each of these tables.
@@ -46,12 +70,25 @@ pub async fn tables(source: &mut impl Source, limit: u32) -> Result<Vec<Glimpse>
     for (name, count, sample) in TABLES {
         let rows = Sql::one_row(sql(count), source).await?.get("rows")?;
         let found = sql(sample).bind(limit).rows(source).await?;
-        let columns: Vec<String> = found.first().map(|row| row.columns().map(str::to_owned).collect()).unwrap_or_default();
+        let columns: Vec<String> = found
+            .first()
+            .map(|row| row.columns().map(str::to_owned).collect())
+            .unwrap_or_default();
         let mut sample = Vec::new();
         for row in &found {
-            sample.push(columns.iter().map(|column| Ok(shown(column, row.raw(column)?))).collect::<Result<_, StoreError>>()?);
+            sample.push(
+                columns
+                    .iter()
+                    .map(|column| Ok(shown(column, row.raw(column)?)))
+                    .collect::<Result<_, StoreError>>()?,
+            );
         }
-        out.push(Glimpse { name, rows, columns, sample });
+        out.push(Glimpse {
+            name,
+            rows,
+            columns,
+            sample,
+        });
     }
     Ok(out)
 }
@@ -66,8 +103,13 @@ fn shown(column: &str, value: Raw) -> Shown {
             let more = if bytes.len() > SHOWN { "…" } else { "" };
             let first: Vec<u8> = bytes.into_iter().take(SHOWN).collect();
             // What stands there in clear is shown in clear: hex would only look like a secret.
-            let clear = str::from_utf8(&first).ok().filter(|text| text.starts_with('{'));
-            clear.map_or_else(|| format!("{}{more}", HEXLOWER.encode(&first)), |text| format!("{text}{more}"))
+            let clear = str::from_utf8(&first)
+                .ok()
+                .filter(|text| text.starts_with('{'));
+            clear.map_or_else(
+                || format!("{}{more}", HEXLOWER.encode(&first)),
+                |text| format!("{text}{more}"),
+            )
         }
         Raw::Foreign => "?".to_owned(),
     };

@@ -207,7 +207,11 @@ fn read(row: &Row) -> Result<Segment, StoreError> {
 }
 
 /// The days of a copy on which somebody took part, in order.
-pub async fn days_of(source: &mut impl Source, copy: CopyId, person: PersonId) -> Result<Vec<Day>, StoreError> {
+pub async fn days_of(
+    source: &mut impl Source,
+    copy: CopyId,
+    person: PersonId,
+) -> Result<Vec<Day>, StoreError> {
     sql("SELECT DISTINCT segment.day AS day FROM participation JOIN segment ON segment.id = participation.segment \
          WHERE participation.person = $1 AND segment.copy = $2 ORDER BY segment.day")
     .bind(person)

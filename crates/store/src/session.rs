@@ -76,7 +76,8 @@ pub async fn find_link(
         .bind(now)
         .row(source)
         .await?;
-    row.map(|row| Ok((row.get("person")?, row.get("expires")?))).transpose()
+    row.map(|row| Ok((row.get("person")?, row.get("expires")?)))
+        .transpose()
 }
 
 /// Starts a session.

@@ -33,7 +33,10 @@ impl Headers {
     fn of(policy: &Policy) -> Self {
         let fixed = |name, value| (name, HeaderValue::from_static(value));
         let mut all = vec![
-            fixed(header::REFERRER_POLICY, referrer_policy(&policy.form_targets)),
+            fixed(
+                header::REFERRER_POLICY,
+                referrer_policy(&policy.form_targets),
+            ),
             fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
             fixed(header::X_FRAME_OPTIONS, "DENY"),
             fixed(

@@ -43,11 +43,7 @@ pub(super) async fn show(State(ctx): State<Ctx>, visit: Visit) -> Shown {
         .collect();
     let reviewer = figure(&people, Role::Reviewer).ok_or(Failure::NotFound("reviewer"))?;
     let cases = case::view::list(&ctx.app, reviewer).await?;
-    let found = |wanted: fn(&CaseState) -> bool| {
-        cases
-            .iter()
-            .find(|case| wanted(&case.state))
-    };
+    let found = |wanted: fn(&CaseState) -> bool| cases.iter().find(|case| wanted(&case.state));
     let waiting = found(|state| *state == CaseState::Requested);
     // Whoever brought in what is asked for sees the reading at once; later any employee will do.
     let holder = match waiting {
@@ -61,9 +57,8 @@ pub(super) async fn show(State(ctx): State<Ctx>, visit: Visit) -> Shown {
         .or_else(|| figure(&people, Role::Employee))
         .ok_or(Failure::NotFound("employee"))?;
     // A case opens for those who have to do with it, so the links step into a role first.
-    let as_role = |role: Role, case: &Case| {
-        format!("/demo/as/{}?to=/cases/{}", role.name(), case.terms.case)
-    };
+    let as_role =
+        |role: Role, case: &Case| format!("/demo/as/{}?to=/cases/{}", role.name(), case.terms.case);
     // Cookies belong to a host name, not to a port: two names of this machine are two people at once.
     let port = ctx.url.rsplit(':').next().unwrap_or_default().to_owned();
     Ok(page(&DemoPage {
