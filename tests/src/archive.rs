@@ -1,7 +1,8 @@
 //! A server with a folder of its own, and the small employer founded in it.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -122,6 +123,12 @@ impl Archive {
 
     /// Asks the server to stop, and waits until it did.
     pub fn stop(&mut self) {
+        // It listens before it hears signals; whoever has answered hears them.
+        let mut answering = TcpStream::connect(self.url.strip_prefix("http://").unwrap()).unwrap();
+        answering
+            .write_all(b"GET /healthz HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n")
+            .unwrap();
+        answering.read_to_end(&mut Vec::new()).unwrap();
         let asked = Command::new("kill")
             .arg(self.pid().to_string())
             .status()
@@ -453,6 +460,10 @@ pub fn path(path: &Path) -> &str {
 }
 
 /// Asks again until something is so; fails after half a minute. The world outside of the test decides when.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a test waits by the machine's own clock"
+)]
 pub async fn until<T, F: Future<Output = Option<T>>>(what: &str, mut ask: impl FnMut() -> F) -> T {
     let begun = Instant::now();
     loop {

@@ -2,11 +2,14 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 
-use journey::archive::{Founded, path, stored};
+use journey::archive::{Founded, path, stored, until};
 use journey::between::{Between, Turn};
 use journey::export::{fixtures, long, parse, shared};
+use journey::http::Browser;
 use journey::wire::Wire;
+use serde_json::json;
 
 const MANY: usize = 1_700;
 
@@ -191,4 +194,31 @@ async fn whole_at_last(founded: &Founded, export: &Path, name: &str, all: &mut u
     assert_eq!(kept(founded).await, *all, "{name}");
     assert_eq!(founded.imported("joris", export), (0, many), "{name}");
     assert!(before < many, "{name}: nothing was cut off");
+}
+
+/// Acknowledged means published within seconds, also by the server that starts after a power cut.
+#[tokio::test]
+async fn a_server_that_was_killed_publishes_again_at_once() {
+    let founded = Founded::with_people().await;
+    founded.archive.published().await;
+    let founded = founded.killed_and_started();
+    let size = || async {
+        let (_, checkpoint) = Browser::nobody(&founded.archive.url)
+            .get("/log/conduct/checkpoint")
+            .await;
+        checkpoint.lines().nth(1).unwrap().parse::<u64>().unwrap()
+    };
+    let before = size().await;
+    let begun = Instant::now();
+    let new = json!({ "name": "Somebody new", "roles": ["employee"] });
+    founded.program("owner").post("/api/v1/people", new).await;
+    until("the log grows", || async {
+        (size().await > before).then_some(())
+    })
+    .await;
+    assert!(
+        begun.elapsed() < Duration::from_secs(5),
+        "after {:?}",
+        begun.elapsed()
+    );
 }

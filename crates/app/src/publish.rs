@@ -37,6 +37,12 @@ pub async fn run(app: App) -> Failure {
     }
 }
 
+/// Before the publisher of a server that has the archive's folder to itself: the lease of a server that was killed would
+/// keep everything waiting until it ran out.
+pub async fn take_over(app: &App) -> Result<(), Failure> {
+    Ok(log::end_leases(&app.store).await?)
+}
+
 /// The publisher of one process, with the leases that it holds: log to fencing number and renewal.
 struct Publisher {
     app: App,

@@ -8,6 +8,7 @@ use std::cmp::Ordering;
 use crate::checkpoint::{self, CheckpointError, SignedCheckpoint};
 use crate::cosignature::Cosigned;
 use crate::grow::{edge_head, edge_tiles};
+use crate::note::NoteError;
 use crate::policy::{PolicyError, Trust};
 use crate::source::{ReadError, TileHashes, TileSource, read_bundle, read_tile};
 use crate::tile::{FULL, Layer, Tile};
@@ -91,6 +92,19 @@ pub enum VerifyError {
     /// The source failed. What it holds may be sound or not.
     #[error("the log could not be read")]
     Io(#[source] std::io::Error),
+}
+
+impl VerifyError {
+    /// The checkpoint is whole, but the pinned key did not sign it, or not these words.
+    pub const fn is_forgery(&self) -> bool {
+        matches!(
+            self,
+            Self::Checkpoint(
+                CheckpointError::Note(NoteError::OtherKey | NoteError::Forged)
+                    | CheckpointError::OtherOrigin
+            )
+        )
+    }
 }
 
 /// Verifies the log that `source` has against its own newest checkpoint, and, where the caller knows an `older` tree of

@@ -148,6 +148,15 @@ pub async fn lease(
     Ok(epoch)
 }
 
+/// Ends every lease. Only for whoever knows that no other publisher lives, because the archive's folder is theirs alone.
+pub async fn end_leases(store: &Store) -> Result<(), StoreError> {
+    let mut tx = store.begin().await?;
+    sql("UPDATE log SET lease_until = NULL")
+        .run(&mut tx)
+        .await?;
+    tx.commit().await
+}
+
 impl Column for BatchId {
     fn read(raw: Raw) -> Option<Self> {
         i64::read(raw).map(Self)

@@ -1,6 +1,6 @@
 //! Sealed messages. Each is bound by its own leaf in the evidence log.
 
-use zegel_model::{CopyId, Day, SegmentId};
+use zegel_model::{BlobId, CopyId, Day, SegmentId};
 
 use crate::error::StoreError;
 use crate::sql::{Row, Source, sql};
@@ -107,6 +107,28 @@ async fn put_one(
     } else {
         Err(StoreError::Conflict)
     }
+}
+
+/// Whether a message of these days of a copy, both included, names the attachment: its clear fields hold the
+/// attachment's identifier, 16 bytes of chance.
+pub async fn names_blob(
+    source: &mut impl Source,
+    copy: CopyId,
+    (from, to): (Day, Day),
+    blob: BlobId,
+) -> Result<bool, StoreError> {
+    let row = sql(
+        "SELECT 1 FROM message JOIN segment ON segment.id = message.segment \
+                   WHERE segment.copy = $1 AND segment.day >= $2 AND segment.day <= $3 \
+                   AND instr(message.clear, $4) > 0 LIMIT 1",
+    )
+    .bind(copy)
+    .bind(from)
+    .bind(to)
+    .bind(blob)
+    .row(source)
+    .await?;
+    Ok(row.is_some())
 }
 
 /// The messages of a segment, in order.

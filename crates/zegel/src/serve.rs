@@ -53,6 +53,7 @@ pub(crate) async fn command(args: ServeArgs) -> anyhow::Result<ExitCode> {
             "the demo's doors open on an archive that was just founded for it, on this machine alone"
         );
     }
+    publish::take_over(&app).await?;
     Rooms::settle(&app).await?;
     let log_key = app.origin.verifier_key(zegel_app::origin::CONDUCT)?;
     say(&serde_json::to_string(&Ready {

@@ -51,7 +51,15 @@ fn whole<S: TileSource>(
     trust: &Trust,
     older: Option<TreeHead>,
 ) -> anyhow::Result<ExitCode> {
-    let report = verify(source, trust, older.as_ref()).context("this log cannot be verified")?;
+    let report = match verify(source, trust, older.as_ref()) {
+        Ok(report) => report,
+        // It can be read very well, and is not what the pinned key signed.
+        Err(error) if error.is_forgery() => {
+            complain(&format!("{:#}", anyhow::Error::from(error)));
+            return Ok(ExitCode::FAILURE);
+        }
+        Err(error) => return Err(error).context("this log cannot be verified"),
+    };
     say(&format!(
         "{}: {} entries under a checkpoint of this key",
         trust.log().name(),

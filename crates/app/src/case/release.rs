@@ -126,7 +126,7 @@ pub async fn messages(
     Ok(message::of_segment(&mut read, which).await?)
 }
 
-/// A sealed attachment of a conversation in scope.
+/// A sealed attachment that a message in scope names.
 pub async fn attachment(
     app: &App,
     actor: &Person,
@@ -137,7 +137,11 @@ pub async fn attachment(
     let copy = blob::copy_of(&mut read, which)
         .await?
         .ok_or(Failure::NotFound("attachment"))?;
-    if !case.terms.scope.iter().any(|item| item.copy == copy) {
+    let mut named = false;
+    for item in case.terms.scope.iter().filter(|item| item.copy == copy) {
+        named |= message::names_blob(&mut read, copy, (item.from, item.to), which).await?;
+    }
+    if !named {
         return Err(Failure::NotFound("attachment"));
     }
     drop(read);

@@ -4,7 +4,7 @@ use zegel_model::KeyId;
 use zegel_model::event::Event;
 use zegel_model::person::Person;
 use zegel_model::right::{Action, Object};
-use zegel_store::employee_key;
+use zegel_store::{StoreError, employee_key};
 
 use crate::regulation::may::ask;
 use crate::{App, Failure, Why};
@@ -25,7 +25,11 @@ pub async fn register(app: &App, actor: &Person, key: KeyId, public: &str) -> Re
         Some(_) => return Err(Failure::Because(Why::KeyFixed)),
         None => {}
     }
-    employee_key::put(&mut tx, key, actor.id, public).await?;
+    match employee_key::put(&mut tx, key, actor.id, public).await {
+        // Somebody else's.
+        Err(StoreError::Conflict) => return Err(Failure::Because(Why::KeyFixed)),
+        other => other?,
+    }
     tx.record(&Event::KeyRegistered {
         key,
         person: actor.id,
