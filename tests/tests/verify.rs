@@ -17,7 +17,11 @@ fn verify(what: &str, key: &str, since: Option<&Path>) -> String {
         args.extend(["--since", path(since)]);
     }
     let (code, out, err) = said(&run(&args, ""));
-    let text = [out, err].concat().replace(what, "WHAT");
+    let log = key.split_once('+').map_or("no key", |(name, _)| name);
+    let text = [out, err]
+        .concat()
+        .replace(what, "WHAT")
+        .replace(log, "LOG");
     let text = text
         .lines()
         .map(without_chance)
@@ -39,11 +43,12 @@ fn without_chance(line: &str) -> String {
             out.push_str(&kind.to_uppercase().replace('-', ""));
         } else if core.starts_with('/') {
             out.push_str("PATH");
-        } else if core.contains("127.0.0.1") {
-            out.push_str("NAME");
         } else if let Some((tile, _)) = core.split_once(".p/") {
             out.push_str(tile);
-        } else if core.ends_with(|c: char| c.is_ascii_digit()) {
+        } else if core
+            .trim_end_matches('Z')
+            .ends_with(|c: char| c.is_ascii_digit())
+        {
             out.push('N');
         } else {
             out.push_str(core);
