@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -460,20 +460,24 @@ pub fn path(path: &Path) -> &str {
 }
 
 /// Asks again until something is so; fails after half a minute. The world outside of the test decides when.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a test waits by the machine's own clock"
-)]
-pub async fn until<T, F: Future<Output = Option<T>>>(what: &str, mut ask: impl FnMut() -> F) -> T {
-    let begun = Instant::now();
-    loop {
-        if let Some(found) = ask().await {
-            return found;
+pub async fn until<T, F: Future<Output = Option<T>>>(what: &str, ask: impl FnMut() -> F) -> T {
+    within(Duration::from_secs(30), what, ask).await
+}
+
+/// The same with another patience.
+pub async fn within<T, F: Future<Output = Option<T>>>(
+    patience: Duration,
+    what: &str,
+    mut ask: impl FnMut() -> F,
+) -> T {
+    let asking = async {
+        loop {
+            if let Some(found) = ask().await {
+                return found;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
         }
-        assert!(
-            begun.elapsed() < Duration::from_secs(30),
-            "not within half a minute: {what}"
-        );
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
+    };
+    let found = tokio::time::timeout(patience, asking).await;
+    found.unwrap_or_else(|_| panic!("not within {patience:?}: {what}"))
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use journey::archive::{Founded, path, said};
-use journey::binary::{fixture, run};
+use journey::binary::{fixture, repository, run};
 use journey::case::open_room;
 use journey::database::{Database, FILE};
 use tempfile::TempDir;
@@ -138,6 +138,15 @@ async fn every_edit_past_the_program_is_named() {
     events(&stopped).await;
     attachments(&stopped);
     assert_eq!(audit(&stopped.archive).0, 0, "everything is as it was");
+}
+
+/// A bound table that this file forgot would be edited unseen.
+#[test]
+fn every_bound_table_is_edited_here() {
+    let text = fs::read_to_string(repository().join("crates/store/src/tables.rs")).unwrap();
+    let lines = text.lines().filter(|line| line.contains(", Kind::Bound)"));
+    let listed: Vec<&str> = lines.filter_map(|line| line.split('"').nth(1)).collect();
+    assert_eq!(listed, BOUND.map(|(table, _)| table));
 }
 
 /// Each column of a row, its end, and a row that the program never wrote.

@@ -309,7 +309,7 @@ async fn at_the_deadline_the_room_is_gone_and_every_try_is_logged() {
     let reviewer = founded.browser("reviewer").await;
     let case = founded.request(&reviewer, &choice).await;
     founded.approved("staff seat", &case, &[]);
-    let deadline = Timestamp::now() + SignedDuration::from_secs(6);
+    let deadline = Timestamp::now() + SignedDuration::from_secs(10);
     founded.approved("employer seat", &case, &["--until", &deadline.to_string()]);
     let (_, days) = open_room(&reviewer, &case).await;
     let (status, page) = reviewer.get(&days[0]).await;
