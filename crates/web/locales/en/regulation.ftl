@@ -53,8 +53,8 @@ regulation-r4-read = To confirm means: I have read this. It is not consent, and 
 
 regulation-terms-title = How long
 regulation-terms-retention = { $days ->
-    [one] A conversation is kept for { $days } day.
-   *[other] A conversation is kept for { $days } days.
+    [one] A conversation may be kept for at most { $days } day.
+   *[other] A conversation may be kept for at most { $days } days.
 }
 regulation-terms-case = { $days ->
     [one] A case lasts { $days } day at most. After that its key is destroyed.

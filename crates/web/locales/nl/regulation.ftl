@@ -53,8 +53,8 @@ regulation-r4-read = Bevestigen betekent: ik heb dit gelezen. Het is geen toeste
 
 regulation-terms-title = Hoe lang
 regulation-terms-retention = { $days ->
-    [one] Een gesprek wordt { $days } dag bewaard.
-   *[other] Een gesprek wordt { $days } dagen bewaard.
+    [one] Een gesprek mag hoogstens { $days } dag bewaard worden.
+   *[other] Een gesprek mag hoogstens { $days } dagen bewaard worden.
 }
 regulation-terms-case = { $days ->
     [one] Een dossier duurt hoogstens { $days } dag. Daarna is de sleutel vernietigd.
