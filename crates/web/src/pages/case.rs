@@ -16,6 +16,10 @@ use crate::page::Layout;
 /// `guard::Policy::form_targets`.
 #[derive(Template)]
 #[template(path = "case.html")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says whether one thing is shown; a template asks them one by one"
+)]
 pub struct CasePage {
     /// Around the page.
     pub layout: Layout,
