@@ -10,7 +10,10 @@ const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/go
 
 /** Starts the demo; its address, the two cases, and how to end it. */
 export async function demo() {
-  const child = spawn(BINARY, ["demo", "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(BINARY, ["demo", "--port", "0"], {
+    detached: true,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const found = {};
   for await (const line of createInterface({ input: child.stdout })) {
     found.base ??= line.match(/is open at (http:\S+)\/demo/)?.[1];
@@ -20,8 +23,9 @@ export async function demo() {
   }
   child.stdout.resume();
   const stop = () => new Promise((done) => {
-    child.once("exit", done);
-    child.kill("SIGINT");
+    child.once("close", done);
+    // Ctrl-C in a terminal reaches all of the demo's processes.
+    process.kill(-child.pid, "SIGINT");
   });
   return { ...found, stop };
 }

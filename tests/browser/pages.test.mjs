@@ -1,7 +1,7 @@
 // Every page of every role, in both languages, on a desk and on a phone: no violation that axe knows, nothing wider
 // than the screen, no complaint in the console, and the demo's warning in sight.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
 import { browser, demo, visitor } from "./demo.mjs";
 
@@ -53,5 +53,7 @@ async function walk(language) {
   assert.deepEqual(complaints, []);
 }
 
-test("every page in Dutch", () => walk("nl"));
-test("every page in English", () => walk("en"));
+describe("every page", { concurrency: true }, () => {
+  test("in Dutch", () => walk("nl"));
+  test("in English", () => walk("en"));
+});
