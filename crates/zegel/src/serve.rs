@@ -44,8 +44,7 @@ pub(crate) async fn command(args: ServeArgs) -> anyhow::Result<ExitCode> {
             args.listen
         );
     }
-    std::fs::create_dir_all(&args.dir)
-        .with_context(|| format!("{} cannot be made", args.dir.display()))?;
+    serve_dir::make(&args.dir)?;
     let _one_server = serve_dir::lock(&args.dir)?;
     let (app, owner_link) = open(&args, &url).await?;
     if args.demo_agent.is_some() && (owner_link.is_none() || !args.listen.ip().is_loopback()) {
@@ -62,6 +61,7 @@ pub(crate) async fn command(args: ServeArgs) -> anyhow::Result<ExitCode> {
         owner_link,
     })?);
     let rooms = Rooms::new(std::env::current_exe()?);
+    let orphaned = orphaned(args.demo_agent.is_some());
     let demo = args.demo_agent.map(|agent| Arc::new(Demo { agent }));
     let ctx = Ctx {
         app: app.clone(),
@@ -80,6 +80,7 @@ pub(crate) async fn command(args: ServeArgs) -> anyhow::Result<ExitCode> {
         failed = publish::run(app.clone()) => return Err(failed).context("the log could not be published; stop, check the disk, start again"),
         () = jobs::run(app.clone()) => {}
         () = rooms.watch(app) => {}
+        () = orphaned => {}
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -134,6 +135,20 @@ fn origin_name(url: &str) -> String {
     url.split_once("://")
         .map_or(url, |(_, rest)| rest)
         .replace([' ', '+'], "-")
+}
+
+/// The demo's server has a parent that holds its standard input open, and ends with it, however that ends.
+async fn orphaned(demo: bool) {
+    if !demo {
+        return std::future::pending().await;
+    }
+    let (gone, waiting) = tokio::sync::oneshot::channel();
+    // A thread of its own: one of the runtime's would keep the process from ending.
+    std::thread::spawn(move || {
+        let _end = std::io::copy(&mut std::io::stdin().lock(), &mut std::io::sink());
+        let _nobody_waits = gone.send(());
+    });
+    let _parent_gone = waiting.await;
 }
 
 /// Ctrl-C or a polite signal.

@@ -56,6 +56,17 @@ pub(crate) fn create(dir: &Path, address: &str, random: &dyn Random) -> anyhow::
     Ok(LogKey { name, seed })
 }
 
+/// Makes the folder of a new archive, for its owner alone.
+pub(crate) fn make(dir: &Path) -> anyhow::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder
+        .create(dir)
+        .with_context(|| format!("{} cannot be made", dir.display()))
+}
+
 /// Holds the folder for one server: a second one would end the first one's cases.
 pub(crate) fn lock(dir: &Path) -> anyhow::Result<std::fs::File> {
     let file = std::fs::File::create(dir.join("lock"))

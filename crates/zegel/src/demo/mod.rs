@@ -24,6 +24,8 @@ use story::Story;
 /// The demo's children; they end with it.
 struct Children {
     server: Child,
+    /// Kept open: the demo's server ends when this process does, however that ends.
+    _server_stdin: ChildStdin,
     agent: Agent,
 }
 
@@ -55,8 +57,16 @@ pub(crate) fn command(args: &DemoArgs) -> anyhow::Result<ExitCode> {
     let port = if args.smoke { 0 } else { args.port };
     say("Starting the server and the seats' agent …");
     let agent = start_agent()?;
-    let (server, ready) = start_server(&dir, port, &agent.url)?;
-    let mut children = Children { server, agent };
+    let (mut server, ready) = start_server(&dir, port, &agent.url)?;
+    let stdin = server
+        .stdin
+        .take()
+        .context("the server listens to nobody")?;
+    let mut children = Children {
+        server,
+        _server_stdin: stdin,
+        agent,
+    };
     let story = Story::tell(&ready, &mut children.agent, temporary.path())?;
     if args.smoke {
         return Ok(smoke::walk(
@@ -113,6 +123,7 @@ fn start_server(dir: &Path, port: u16, agent: &str) -> anyhow::Result<(Child, Re
         .args(["--headcount", &company::HEADCOUNT.to_string()])
         .arg("--dir")
         .arg(dir)
+        .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()?;
     let mut line = String::new();
