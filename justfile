@@ -19,6 +19,11 @@ third-party:
     cargo run --quiet -p journey --example third-party > THIRD-PARTY.md.new
     mv THIRD-PARTY.md.new THIRD-PARTY.md
 
+# Every promised figure of speed, measured on this machine: some minutes; the table is docs/benchmarks.md
+bench *more:
+    cargo build --release --locked -p zegel
+    cargo run --release --locked -p zegel-bench -- --out docs/benchmarks.md {{more}}
+
 # Look at snapshots that changed, one by one (needs cargo-insta)
 review:
     cargo insta test --review --workspace

@@ -266,6 +266,16 @@ impl Founded {
         }
     }
 
+    /// Stops the server, does something with its folder, and starts another on it.
+    pub async fn while_stopped<F: Future>(
+        mut self,
+        work: impl FnOnce(PathBuf) -> F,
+    ) -> (Self, F::Output) {
+        self.archive.stop();
+        let done = work(self.archive.dir()).await;
+        (self.killed_and_started(), done)
+    }
+
     /// The same people with a server on another folder.
     pub fn at(&self, archive: Archive) -> Self {
         let owner = self.owner.elsewhere(&archive.url);

@@ -4,10 +4,15 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-/// Where the binary is: beside the folder of the test's own executable.
+/// Where the binary is: beside the folder of the test's own executable, or beside the executable itself.
 pub fn zegel() -> PathBuf {
     let me = std::env::current_exe().unwrap();
-    let folder = me.ancestors().nth(2).unwrap();
+    let folder = me.parent().unwrap();
+    let folder = if folder.ends_with("deps") {
+        folder.parent().unwrap()
+    } else {
+        folder
+    };
     let binary = folder.join(format!("zegel{}", std::env::consts::EXE_SUFFIX));
     assert!(
         binary.exists(),

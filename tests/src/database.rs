@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{AssertSqlSafe, Connection, Row};
 
 /// The file in an archive's folder.
@@ -54,5 +54,42 @@ impl Database {
     pub async fn close(mut self) {
         self.run("PRAGMA wal_checkpoint(TRUNCATE)").await;
         self.0.close().await.unwrap();
+    }
+}
+
+/// A database with one table and nothing of ours: what the same rows cost without Zegel.
+pub struct Plain(SqliteConnection);
+
+impl Plain {
+    /// Makes it in a folder, as durable as the archive's.
+    pub async fn new(folder: &Path) -> Self {
+        let options = SqliteConnectOptions::new()
+            .filename(folder.join("plain.db"))
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full);
+        let mut connection = SqliteConnection::connect_with(&options).await.unwrap();
+        sqlx::query("CREATE TABLE entry (id INTEGER PRIMARY KEY, salt BLOB, payload BLOB)")
+            .execute(&mut connection)
+            .await
+            .unwrap();
+        Self(connection)
+    }
+
+    /// So many transactions of so many rows, a statement for each row; answers how many rows there are then.
+    pub async fn insert(mut self, transactions: usize, rows: usize) -> usize {
+        for _ in 0..transactions {
+            let mut transaction = self.0.begin().await.unwrap();
+            for _ in 0..rows {
+                sqlx::query("INSERT INTO entry (salt, payload) VALUES ($1, $2)")
+                    .bind([7_u8; 32].as_slice())
+                    .bind([8_u8; 120].as_slice())
+                    .execute(&mut *transaction)
+                    .await
+                    .unwrap();
+            }
+            transaction.commit().await.unwrap();
+        }
+        transactions * rows
     }
 }

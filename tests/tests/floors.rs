@@ -7,7 +7,7 @@ use journey::sources::{Source, ending, root, rust_without_test_files};
 use serde_json::Value;
 
 /// Every crate of the workspace and the floor it stands on.
-const FLOORS: [(&str, u8); 13] = [
+const FLOORS: [(&str, u8); 14] = [
     ("zegel-model", 0),
     ("zegel-ledger", 0),
     ("zegel-seal", 1),
@@ -21,6 +21,7 @@ const FLOORS: [(&str, u8); 13] = [
     ("zegel", 5),
     ("zegel-fuzz", 6),
     ("journey", 6),
+    ("zegel-bench", 7),
 ];
 
 /// What a crate never depends on, over and above the floors.
