@@ -47,6 +47,16 @@ pub struct Founded {
     owner: Browser,
 }
 
+/// What founds a new archive of twelve people.
+pub const FOUNDING: [&str; 6] = [
+    "--employer",
+    "De Vries",
+    "--headcount",
+    "12",
+    "--owner",
+    "Sanne",
+];
+
 /// Everybody but the owner: what they are called here, their name, their roles.
 const PEOPLE: [(&str, &str, &[&str]); 9] = [
     ("joris", "Joris Bakker", &["employee"]),
@@ -75,28 +85,25 @@ const SEATS: [(&str, &str); 4] = [
 impl Archive {
     /// A new archive of twelve people.
     pub fn start() -> Self {
-        Self::start_in(
-            TempDir::new().unwrap(),
-            &[
-                "--employer",
-                "De Vries",
-                "--headcount",
-                "12",
-                "--owner",
-                "Sanne",
-            ],
-        )
+        Self::start_in(TempDir::new().unwrap(), &FOUNDING)
     }
 
     /// A server on a folder.
     pub fn start_in(dir: TempDir, founding: &[&str]) -> Self {
-        let mut child = Command::new(zegel())
-            .args(["serve", "--listen", "127.0.0.1:0", "--dir"])
-            .arg(dir.path().join("archive"))
-            .args(founding)
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
+        Self::start_as(dir, founding, |_| {})
+    }
+
+    /// A server on a folder, its process prepared by the test.
+    pub fn start_as(dir: TempDir, founding: &[&str], prepare: impl FnOnce(&mut Command)) -> Self {
+        let mut command = Command::new(zegel());
+        prepare(
+            command
+                .args(["serve", "--listen", "127.0.0.1:0", "--dir"])
+                .arg(dir.path().join("archive"))
+                .args(founding)
+                .stdout(Stdio::piped()),
+        );
+        let mut child = command.spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap())
             .read_line(&mut line)

@@ -33,13 +33,20 @@ pub fn fixture(name: &str) -> PathBuf {
 
 /// Runs the binary with `input` on its standard input.
 pub fn run(args: &[&str], input: &str) -> Output {
-    let mut child = Command::new(zegel())
-        .args(args)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    run_as(args, input, |_| {})
+}
+
+/// The same, its process prepared by the test.
+pub fn run_as(args: &[&str], input: &str, prepare: impl FnOnce(&mut Command)) -> Output {
+    let mut command = Command::new(zegel());
+    prepare(
+        command
+            .args(args)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped()),
+    );
+    let mut child = command.spawn().unwrap();
     // A command that refuses before it reads has closed its input; that is its right.
     let _refused = child.stdin.take().unwrap().write_all(input.as_bytes());
     child.wait_with_output().unwrap()

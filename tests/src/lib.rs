@@ -5,9 +5,11 @@
 pub mod archive;
 pub mod between;
 pub mod binary;
+pub mod canary;
 pub mod case;
 pub mod database;
 pub mod export;
 pub mod http;
+pub mod memory;
 pub mod sources;
 pub mod wire;

@@ -1,5 +1,7 @@
 //! The way from a reviewer's browser to their case's room. Whoever has no business there is turned away and logged.
 
+use std::time::Duration;
+
 use axum::body::{Body, to_bytes};
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
@@ -15,6 +17,9 @@ use crate::who::Browser;
 
 /// A form sent to a room is small: a query, a mark.
 const FORM_LIMIT: usize = 64 * 1024;
+
+/// How long a room may take for an answer, its last byte included.
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What of a browser's request a room needs; never the session.
 const PASSED_ON: [HeaderName; 4] = [
@@ -84,11 +89,29 @@ pub async fn pass(
         // The room has said goodbye and is gone; the case's page tells what became of it.
         return Ok(Redirect::to(&format!("/cases/{case}")).into_response());
     }
+    Ok(passed_back(answer))
+}
+
+/// The room's answer, handed on piece by piece. The browser's connection ends with it, as the room's does (see
+/// [`inside`]): a connection that stays keeps its buffers, and with them what went through. Freed, they are wiped.
+fn passed_back(answer: reqwest::Response) -> Response {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = answer.status();
     *response.headers_mut() = copy(answer.headers(), &PASSED_BACK);
-    *response.body_mut() = Body::from(answer.bytes().await.map_err(gone)?);
-    Ok(response)
+    let close = HeaderValue::from_static("close");
+    response.headers_mut().insert(header::CONNECTION, close);
+    *response.body_mut() = Body::new(reqwest::Body::from(answer));
+    response
+}
+
+/// The client that speaks to rooms: on the loopback address, by no proxy, without redirects, one connection a request.
+pub fn inside() -> Result<reqwest::Client, reqwest::Error> {
+    reqwest::Client::builder()
+        .no_proxy()
+        .redirect(reqwest::redirect::Policy::none())
+        .timeout(PATIENCE)
+        .pool_max_idle_per_host(0)
+        .build()
 }
 
 fn copy(from: &HeaderMap, names: &[HeaderName]) -> HeaderMap {

@@ -271,22 +271,6 @@ pub(crate) fn log_to_stderr() {
         .try_init();
 }
 
-/// A core dump would write keys to disk.
-pub(crate) fn no_core_dumps() {
-    #[cfg(unix)]
-    if rustix::process::setrlimit(
-        rustix::process::Resource::Core,
-        rustix::process::Rlimit {
-            current: Some(0),
-            maximum: Some(0),
-        },
-    )
-    .is_err()
-    {
-        complain("core dumps could not be switched off");
-    }
-}
-
 /// A line as a terminal may show it: what moves a cursor or turns the direction of writing is made visible, so that a
 /// text from elsewhere cannot pass for a line of ours.
 fn plain(line: &str) -> String {

@@ -6,6 +6,7 @@
 #[cfg(feature = "server")]
 mod audit;
 mod cli;
+mod closed;
 #[cfg(feature = "server")]
 mod demo;
 mod import;
@@ -32,9 +33,9 @@ static WIPING: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
     zeroizing_alloc::ZeroAlloc(std::alloc::System);
 
 fn main() -> ExitCode {
+    closed::close();
     let cli = Cli::parse();
     cli::log_to_stderr();
-    cli::no_core_dumps();
     // One provider for all of TLS, chosen here and nowhere else.
     if rustls::crypto::ring::default_provider()
         .install_default()

@@ -66,11 +66,7 @@ pub(crate) async fn command(args: ServeArgs) -> anyhow::Result<ExitCode> {
     let ctx = Ctx {
         app: app.clone(),
         rooms: rooms.clone(),
-        inside: reqwest::Client::builder()
-            .no_proxy()
-            .redirect(reqwest::redirect::Policy::none())
-            .timeout(std::time::Duration::from_secs(30))
-            .build()?,
+        inside: zegel_server::room_proxy::inside()?,
         url: url.into(),
         demo,
     };
