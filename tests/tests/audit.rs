@@ -77,12 +77,25 @@ impl Stopped {
 
     /// Runs a statement on a fresh copy of the database; what `zegel audit` says then.
     async fn after(&self, sql: &str) -> (i32, String, String) {
+        self.after_all(&[sql], audit).await
+    }
+
+    /// The same for several statements that go together, and for whatever looks at the archive then.
+    async fn after_all<T>(&self, statements: &[&str], look: impl FnOnce(&Path) -> T) -> T {
         let file = self.archive.join(FILE);
         let kept = fs::read(&file).unwrap();
         let mut database = Database::open(&self.archive).await;
-        assert_eq!(database.run(sql).await, 1, "{sql}");
+        for sql in statements {
+            assert_eq!(database.run(sql).await, 1, "{sql}");
+        }
         database.close().await;
-        let told = audit(&self.archive);
+        let told = look(&self.archive);
+        for beside in ["zegel.db-wal", "zegel.db-shm"] {
+            let beside = self.archive.join(beside);
+            if beside.exists() {
+                fs::remove_file(beside).unwrap();
+            }
+        }
         fs::write(&file, kept).unwrap();
         told
     }
@@ -136,6 +149,7 @@ async fn every_edit_past_the_program_is_named() {
     }
     messages(&stopped).await;
     events(&stopped).await;
+    outbox(&stopped).await;
     attachments(&stopped);
     assert_eq!(audit(&stopped.archive).0, 0, "everything is as it was");
 }
@@ -267,6 +281,64 @@ async fn events(stopped: &Stopped) {
         let (code, out, _) = stopped.after(&sql).await;
         assert_eq!(code, 1, "{sql}: {out}");
     }
+}
+
+/// Rows that come with entries of their own in the outbox, as if the program had recorded them a moment ago.
+async fn outbox(stopped: &Stopped) {
+    const MESSAGE: &str = "INSERT INTO message SELECT segment, position + 5000, clear, ciphertext, commitment, row_salt, \
+                           leaf, 9000, 0 FROM message LIMIT 1";
+    const EVENT: &str = "INSERT INTO event SELECT 9000, 9000, 0, at, name, salt, payload, NULL FROM event \
+                         WHERE payload IS NOT NULL LIMIT 1";
+    let batch = |log: &str, code: &str| {
+        format!(
+            "INSERT INTO batch (id, log, count, entries, code) \
+             SELECT 9000, log, 1, (SELECT leaf FROM message LIMIT 1), {code} FROM batch WHERE log LIKE '{log}' LIMIT 1"
+        )
+    };
+    // Whether the code is made up, or that of a batch which the program recorded.
+    for code in ["x''", "randomblob(32)", "code"] {
+        for (log, row, says) in [
+            ("evidence-%", MESSAGE, "message 5"),
+            ("conduct", EVENT, "an event that is in no log"),
+        ] {
+            let forged = batch(log, code);
+            let statements = [forged.as_str(), row];
+            let told = stopped.after_all(&statements, audit).await;
+            named(&told, "inserted: a batch that waits for log ", "", &forged);
+            named(&told, "inserted: ", says, row);
+            let (code, out, err) = stopped.after_all(&statements, served).await;
+            assert_eq!(code, 2, "{out} {err}");
+            assert!(err.contains("run zegel audit"), "{err}");
+        }
+    }
+    // Or that come with nothing at all, or with the batch of somebody else.
+    let told = stopped.after(MESSAGE).await;
+    named(&told, "inserted: message 5", " of segment-", MESSAGE);
+    let told = stopped.after(EVENT).await;
+    named(&told, "inserted: an event", "in no log", EVENT);
+    // A binding is no erasure.
+    let erased = [
+        "UPDATE event SET payload = NULL, salt = NULL, erased_at = 1 WHERE id = (SELECT max(id) FROM event)",
+        "INSERT INTO binding SELECT 'event', max(id), max(id) FROM event",
+    ];
+    let told = stopped.after_all(&erased, audit).await;
+    named(&told, "deleted: payload of entry ", "conduct", erased[0]);
+}
+
+/// A server on such an archive: it must end by itself.
+fn served(archive: &Path) -> (i32, String, String) {
+    said(&run(
+        &[
+            "serve",
+            "--dir",
+            path(archive),
+            "--listen",
+            "127.0.0.1:0",
+            "--url",
+            "http://127.0.0.1:1",
+        ],
+        "",
+    ))
 }
 
 /// The files beside the database: changed, cut short, gone.

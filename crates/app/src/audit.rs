@@ -10,7 +10,8 @@ use zegel_model::event::{Bound, Payload};
 use zegel_model::{BlobId, SegmentId};
 use zegel_seal::offer::Columns;
 use zegel_seal::sealed::Sealed;
-use zegel_store::event::StoredEvent;
+use zegel_store::event::{EventId, StoredEvent};
+use zegel_store::log::{Batch, BatchId, Stand};
 use zegel_store::message::OfferedMessage;
 use zegel_store::{Read, blob, event, log, message, segment, tables};
 
@@ -38,6 +39,10 @@ pub enum Finding {
     EntryInserted,
     /// A message, or the beginning of a segment, differs from its entry in the evidence log.
     MessageChanged(String, String),
+    /// A message, or the beginning of a segment, came with nothing that is or will be in a log.
+    MessageInserted(String, String),
+    /// Entries wait to be published that this program did not record.
+    Outbox(String),
     /// An entry of an evidence log has no row any more.
     EvidenceGone(String, u64),
     /// A sealed attachment is missing or damaged.
@@ -60,6 +65,8 @@ impl fmt::Display for Finding {
             }
             Self::EntryInserted => write!(f, "inserted: an event that is in no log"),
             Self::MessageChanged(segment, what) => write!(f, "changed: {what} of {segment}"),
+            Self::MessageInserted(segment, what) => write!(f, "inserted: {what} of {segment}"),
+            Self::Outbox(log) => write!(f, "inserted: a batch that waits for log {log}"),
             Self::EvidenceGone(log, index) => {
                 write!(f, "deleted: the row of entry {index} of {log}")
             }
@@ -89,21 +96,66 @@ pub struct Report {
 pub async fn audit(app: &App) -> Result<Report, Failure> {
     let mut read = app.store.read().await?;
     let mut report = Report::default();
-    let mut logs = BTreeMap::new();
+    let mut logs = Logs::default();
     for name in log::names(&mut read).await? {
         let entries = entries_of(app, &mut read, &name, &mut report).await?;
         report.entries += u64::try_from(entries.len()).unwrap_or(u64::MAX);
-        logs.insert(name, entries);
+        let waiting = log::waiting(&mut read, app.store.outbox(), &name).await?;
+        logs.add(name, entries, waiting, &mut report);
     }
-    let last = conduct(
-        &mut read,
-        logs.get(CONDUCT).map_or(&[][..], Vec::as_slice),
-        &mut report,
-    )
-    .await?;
+    let last = conduct(&mut read, &logs, &mut report).await?;
     rows(&mut read, last, &mut report).await?;
     evidence(app, &mut read, &logs, &mut report).await?;
     Ok(report)
+}
+
+/// Every log with its entries, and what waits behind them in the order in which it will be published.
+#[derive(Default)]
+struct Logs {
+    entries: BTreeMap<String, Vec<[u8; 32]>>,
+    /// Which log a batch waits for, the index of its first entry there, and how many it has.
+    waiting: BTreeMap<BatchId, (String, u64, u64)>,
+}
+
+impl Logs {
+    fn add(
+        &mut self,
+        name: String,
+        mut entries: Vec<[u8; 32]>,
+        waiting: Vec<Option<Batch>>,
+        report: &mut Report,
+    ) {
+        for batch in waiting {
+            let Some(batch) = batch else {
+                report.findings.insert(Finding::Outbox(name.clone()));
+                continue;
+            };
+            let first = u64::try_from(entries.len()).unwrap_or(u64::MAX);
+            let count = u64::try_from(batch.entries.len()).unwrap_or(u64::MAX);
+            self.waiting.insert(batch.id, (name.clone(), first, count));
+            entries.extend(batch.entries);
+        }
+        self.entries.insert(name, entries);
+    }
+
+    /// The log and index that a row claims; `None` when what it came with is in no log and will be in none.
+    fn claimed(&self, stand: &Stand) -> Option<(String, u64)> {
+        stand.published.clone().or_else(|| {
+            let (log, first, count) = self.waiting.get(&stand.batch)?;
+            (stand.place < *count).then(|| (log.clone(), first.saturating_add(stand.place)))
+        })
+    }
+
+    fn entry(&self, log: &str, index: u64) -> Option<&[u8; 32]> {
+        self.entries.get(log)?.get(usize::try_from(index).ok()?)
+    }
+
+    /// Every log and index.
+    fn places(&self) -> impl Iterator<Item = (String, u64)> {
+        self.entries
+            .iter()
+            .flat_map(|(name, entries)| (0..).zip(entries).map(|(index, _)| (name.clone(), index)))
+    }
 }
 
 /// The entries of a log from its bundles, checked against its signed checkpoint.
@@ -154,28 +206,32 @@ type LastNamed = BTreeMap<(String, String), Option<String>>;
 ///
 /// "Last" is decided by the log alone: the order of rows in the database is anybody's who can write to it. Each index of
 /// the log must be claimed by exactly one event.
-async fn conduct(
-    read: &mut Read,
-    entries: &[[u8; 32]],
-    report: &mut Report,
-) -> Result<LastNamed, Failure> {
+async fn conduct(read: &mut Read, logs: &Logs, report: &mut Report) -> Result<LastNamed, Failure> {
     let mut logged: BTreeMap<u64, Vec<Bound>> = BTreeMap::new();
-    let mut waiting: Vec<Bound> = Vec::new();
+    let mut erased: Vec<(u64, EventId)> = Vec::new();
     let mut after = None;
     loop {
         let page = event::payloads(read, after, PAGE).await?;
-        let Some(end) = page.last().map(|stored| stored.id) else {
+        let Some(end) = page.last().map(|(stored, _)| stored.id) else {
             break;
         };
         after = Some(end);
-        for stored in page {
-            let payload = stored.decoded();
-            let Some(index) = stored.log_index else {
-                waiting.extend(payload.map(|payload| payload.bound).unwrap_or_default());
+        for (stored, stand) in page {
+            let claimed = logs.claimed(&stand).filter(|(log, _)| log == CONDUCT);
+            let Some((_, index)) = claimed else {
+                report.findings.insert(Finding::EntryInserted);
                 continue;
             };
-            if let Some(finding) = judge(read, &stored, payload.as_ref(), index, entries).await? {
-                report.findings.insert(finding);
+            let payload = stored.decoded();
+            match judge(&stored, payload.as_ref(), logs.entry(CONDUCT, index)) {
+                Verdict::Fine => {}
+                Verdict::Erased => erased.push((index, stored.id)),
+                Verdict::Changed => {
+                    report.findings.insert(Finding::EntryChanged(index));
+                }
+                Verdict::Inserted => {
+                    report.findings.insert(Finding::EntryInserted);
+                }
             }
             let bound = payload.map(|payload| payload.bound).unwrap_or_default();
             if logged.insert(index, bound).is_some() {
@@ -183,41 +239,48 @@ async fn conduct(
             }
         }
     }
-    for index in 0..u64::try_from(entries.len()).unwrap_or(u64::MAX) {
+    for index in (0..).take(logs.entries.get(CONDUCT).map_or(0, Vec::len)) {
         if !logged.contains_key(&index) {
             report.findings.insert(Finding::EntryGone(index));
         }
     }
-    let all = logged.into_values().flatten().chain(waiting);
-    Ok(all
+    let last: LastNamed = logged
+        .into_values()
+        .flatten()
         .map(|bound| ((bound.table, bound.row), bound.digest))
-        .collect())
+        .collect();
+    for (index, id) in erased {
+        // Erased is erased: another entry must say so.
+        if last.get(&("event".to_owned(), id.to_string())) != Some(&None) {
+            report.findings.insert(Finding::EntryGone(index));
+        }
+    }
+    Ok(last)
 }
 
-/// What is wrong with one published event: it is not what its entry commits to, or its columns do not say what it says.
-async fn judge(
-    read: &mut Read,
-    stored: &StoredEvent,
-    payload: Option<&Payload>,
-    index: u64,
-    entries: &[[u8; 32]],
-) -> Result<Option<Finding>, Failure> {
+/// What one event is, beside its entry.
+enum Verdict {
+    Fine,
+    Erased,
+    Changed,
+    Inserted,
+}
+
+/// Whether an event is what its entry commits to, and its columns say what it says.
+fn judge(stored: &StoredEvent, payload: Option<&Payload>, logged: Option<&[u8; 32]>) -> Verdict {
     let (Some(salt), Some(bytes)) = (&stored.salt, &stored.payload) else {
-        // Erased is erased: a later entry must say so.
-        let erased = event::naming(read, "event", &stored.id.to_string())
-            .await?
-            .is_some();
-        return Ok((!erased).then_some(Finding::EntryGone(index)));
+        return Verdict::Erased;
     };
-    let Some(logged) = usize::try_from(index)
-        .ok()
-        .and_then(|place| entries.get(place))
-    else {
-        return Ok(Some(Finding::EntryInserted));
+    let Some(logged) = logged else {
+        return Verdict::Inserted;
     };
     let same = payload
         .is_some_and(|payload| payload.at == stored.at && payload.event.name() == stored.name);
-    Ok((entry(salt, bytes) != *logged || !same).then_some(Finding::EntryChanged(index)))
+    if entry(salt, bytes) == *logged && same {
+        Verdict::Fine
+    } else {
+        Verdict::Changed
+    }
 }
 
 /// Bound rows against what their last event said.
@@ -245,8 +308,6 @@ async fn rows(read: &mut Read, mut last: LastNamed, report: &mut Report) -> Resu
     Ok(())
 }
 
-type Logs = BTreeMap<String, Vec<[u8; 32]>>;
-
 /// Messages, beginnings of segments and attachments against the evidence logs.
 async fn evidence(
     app: &App,
@@ -272,24 +333,33 @@ struct Books<'a> {
     unseen: BTreeSet<(String, u64)>,
 }
 
+/// What a row says of itself in a log.
+enum Claim {
+    Fine,
+    /// It came with nothing that is or will be in a log.
+    Nowhere,
+    /// Its entry says something else, or another row has it.
+    Wrong,
+}
+
 type Named = BTreeSet<(BlobId, [u8; 32])>;
 
 impl<'a> Books<'a> {
     fn open(logs: &'a Logs) -> Self {
-        let unseen = logs
-            .iter()
-            .filter(|(name, _)| *name != CONDUCT)
-            .flat_map(|(name, entries)| (0..).zip(entries).map(|(index, _)| (name.clone(), index)))
-            .collect();
+        let unseen = logs.places().filter(|(name, _)| name != CONDUCT).collect();
         Self { logs, unseen }
     }
 
-    /// A row claims an entry: whether the entry is what the row gives.
-    fn agrees(&mut self, log: &str, index: u64, leaf: Option<[u8; 32]>) -> bool {
-        self.unseen.remove(&(log.to_owned(), index));
-        let place = usize::try_from(index).ok();
-        let entry = self.logs.get(log).and_then(|entries| entries.get(place?));
-        entry.is_some() && entry == leaf.as_ref()
+    fn claim(&mut self, stand: &Stand, leaf: Option<&[u8; 32]>) -> Claim {
+        let Some(place) = self.logs.claimed(stand) else {
+            return Claim::Nowhere;
+        };
+        let entry = self.logs.entry(&place.0, place.1);
+        if self.unseen.remove(&place) && entry.is_some() && entry == leaf {
+            Claim::Fine
+        } else {
+            Claim::Wrong
+        }
     }
 
     async fn beginnings(&mut self, read: &mut Read, report: &mut Report) -> Result<(), Failure> {
@@ -302,12 +372,8 @@ impl<'a> Books<'a> {
             after = Some(end);
             for row in page {
                 report.messages += 1;
-                let Some(index) = row.log_index else { continue };
-                if !self.agrees(&row.log, index, Some(row.leaf)) {
-                    report
-                        .findings
-                        .insert(changed(row.segment, "the beginning".to_owned()));
-                }
+                let claim = self.claim(&row.stand, Some(&row.leaf));
+                report.judge(&claim, row.segment, "the beginning".to_owned());
             }
         }
     }
@@ -327,14 +393,8 @@ impl<'a> Books<'a> {
                 let place = (row.segment, row.message.position);
                 let sealed = sealed(row.message).filter(|s| (s.segment(), s.position()) == place);
                 let leaf = sealed.as_ref().map(Sealed::leaf);
-                if row
-                    .log_index
-                    .is_some_and(|index| !self.agrees(&row.log, index, leaf))
-                {
-                    report
-                        .findings
-                        .insert(changed(place.0, format!("message {}", place.1)));
-                }
+                let claim = self.claim(&row.stand, leaf.as_ref());
+                report.judge(&claim, place.0, format!("message {}", place.1));
                 blobs.extend(
                     sealed.and_then(|s| s.clear().blob.as_ref().map(|blob| (blob.id, blob.sha256))),
                 );
@@ -360,8 +420,15 @@ fn sealed(row: OfferedMessage) -> Option<Sealed> {
     .ok()
 }
 
-fn changed(segment: SegmentId, what: String) -> Finding {
-    Finding::MessageChanged(segment.to_string(), what)
+impl Report {
+    fn judge(&mut self, claim: &Claim, segment: SegmentId, what: String) {
+        let finding = match claim {
+            Claim::Fine => return,
+            Claim::Nowhere => Finding::MessageInserted(segment.to_string(), what),
+            Claim::Wrong => Finding::MessageChanged(segment.to_string(), what),
+        };
+        self.findings.insert(finding);
+    }
 }
 
 async fn attachments(app: &App, blobs: Named, report: &mut Report) -> Result<(), Failure> {

@@ -1,7 +1,9 @@
 //! Names and key of the logs of one archive.
 
+use hkdf::Hkdf;
 use sha2::{Digest, Sha256};
 use zegel_ledger::{Signer, VkeyError};
+use zegel_store::OutboxKey;
 
 /// Where this archive's logs come from: `<host or name>/conduct`, `<host or name>/evidence-2026`.
 pub struct Origin {
@@ -33,6 +35,15 @@ impl Origin {
     /// The verifier key to pin, as `name+hash+key`.
     pub fn verifier_key(&self, log: &str) -> Result<String, VkeyError> {
         Ok(self.signer(log)?.verifier().to_string())
+    }
+
+    /// The key of the outbox, for [`zegel_store::Store::open`]: HKDF-SHA-256 of the seed with the info `zegel outbox v1`.
+    pub fn outbox_key(&self) -> OutboxKey {
+        let mut key = [0; 32];
+        let derived = Hkdf::<Sha256>::new(None, &self.seed).expand(b"zegel outbox v1", &mut key);
+        // It fails for more than 8,160 bytes only.
+        debug_assert!(derived.is_ok());
+        OutboxKey::new(key)
     }
 
     /// SHA-256 of the archive's name: binds segments to this archive.

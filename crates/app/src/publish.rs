@@ -99,7 +99,7 @@ pub async fn publish(app: &App, log: &str, epoch: u64) -> Result<usize, Failure>
     const DAMAGED: Failure = Failure::Because(Why::Damaged);
     let mut read = app.store.read().await?;
     let state = log::state(&mut read, log).await?;
-    let batches = log::unpublished(&mut read, log, BATCHES).await?;
+    let batches = log::unpublished(&mut read, app.store.outbox(), log, BATCHES).await?;
     if batches.is_empty() {
         return Ok(0);
     }

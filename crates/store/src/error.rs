@@ -12,6 +12,11 @@ pub enum StoreError {
     /// The row to change, or a row it refers to, does not exist.
     #[error("there is no such row")]
     Missing,
+    /// Entries wait to be published that this program did not record.
+    #[error(
+        "somebody wrote entries for the log into the database past Zegel; nothing of them was signed; run zegel audit"
+    )]
+    Forged,
     /// Another publisher went ahead.
     #[error("another publisher went ahead; take the lease again before publishing")]
     Stale,

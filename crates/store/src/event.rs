@@ -7,7 +7,7 @@ use zegel_model::Timestamp;
 use zegel_model::event::Payload;
 
 use crate::error::StoreError;
-use crate::log::CONDUCT;
+use crate::log::{CONDUCT, Stand};
 use crate::sql::{Column, Raw, Row, Source, Value, sql};
 use crate::tx::Tx;
 
@@ -107,19 +107,22 @@ pub async fn by_name(
     rows.iter().map(read).collect()
 }
 
-/// Events in the order of recording, from the one behind `after`: for the audit.
+/// Events with their places, in the order of recording, from the one behind `after`: for the audit.
 pub async fn payloads(
     source: &mut impl Source,
     after: Option<EventId>,
     limit: u32,
-) -> Result<Vec<StoredEvent>, StoreError> {
-    let rows = sql("SELECT event.id AS id, first_index + place AS log_index, at, name, salt, payload, erased_at \
-                    FROM event JOIN batch ON batch.id = event.batch WHERE event.id > $1 ORDER BY event.id LIMIT $2")
+) -> Result<Vec<(StoredEvent, Stand)>, StoreError> {
+    let rows = sql("SELECT event.id AS id, first_index + place AS log_index, at, name, salt, payload, erased_at, \
+                    batch, place, batch.log AS log \
+                    FROM event LEFT JOIN batch ON batch.id = event.batch WHERE event.id > $1 ORDER BY event.id LIMIT $2")
         .bind(after.map_or(i64::MIN, |id| id.0))
         .bind(limit)
         .rows(source)
         .await?;
-    rows.iter().map(read).collect()
+    rows.iter()
+        .map(|row| Ok((read(row)?, Stand::read(row)?)))
+        .collect()
 }
 
 /// The event that names a row last: a bound row by its table and key, an erased event by `event` and its number.

@@ -26,6 +26,7 @@ pub mod log;
 pub mod message;
 mod migrate;
 mod open;
+mod outbox;
 pub mod person;
 mod publish;
 mod read;
@@ -40,6 +41,7 @@ mod tx;
 
 pub use error::StoreError;
 pub use open::Store;
+pub use outbox::OutboxKey;
 pub use publish::Publication;
 pub use read::Read;
 pub use sql::Source;

@@ -5,7 +5,8 @@ use zegel_model::Timestamp;
 
 use crate::error::StoreError;
 use crate::open::Store;
-use crate::sql::{Column, Raw, Source, Value, sql};
+use crate::outbox::OutboxKey;
+use crate::sql::{Column, Raw, Row, Source, Value, sql};
 
 /// The log of what people did.
 pub(crate) const CONDUCT: &str = "conduct";
@@ -13,6 +14,36 @@ pub(crate) const CONDUCT: &str = "conduct";
 /// Which batch: counts up in the order of recording.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BatchId(i64);
+
+impl BatchId {
+    /// Eight bytes, as they are authenticated.
+    pub(crate) fn to_be_bytes(self) -> [u8; 8] {
+        self.0.to_be_bytes()
+    }
+}
+
+/// Where the entry of a row stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stand {
+    /// The log and the index in it, once published.
+    pub published: Option<(String, u64)>,
+    /// The batch that it came with.
+    pub batch: BatchId,
+    /// Its place in there.
+    pub place: u64,
+}
+
+impl Stand {
+    /// From the columns `log`, `log_index`, `batch` and `place`, outer-joined: a row may name a batch that is not there.
+    pub(crate) fn read(row: &Row) -> Result<Self, StoreError> {
+        let log: Option<String> = row.get("log")?;
+        Ok(Self {
+            published: log.zip(row.get("log_index")?),
+            batch: row.get("batch")?,
+            place: row.get("place")?,
+        })
+    }
+}
 
 /// How far a log is published.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,28 +98,56 @@ pub async fn state(source: &mut impl Source, log: &str) -> Result<LogState, Stor
     })
 }
 
-/// Batches that wait, in the order in which they must be published; at most `limit` of them.
+/// Batches that wait, in the order in which they must be published; at most `limit` of them. [`StoreError::Forged`]
+/// when one of them was not recorded by whoever has the key.
 pub async fn unpublished(
     source: &mut impl Source,
+    key: &OutboxKey,
     log: &str,
     limit: u32,
 ) -> Result<Vec<Batch>, StoreError> {
-    sql("SELECT id, count, entries FROM batch WHERE log = $1 AND first_index IS NULL ORDER BY id LIMIT $2")
+    sql("SELECT id, count, entries, code FROM batch WHERE log = $1 AND first_index IS NULL ORDER BY id LIMIT $2")
         .bind(log)
         .bind(limit)
         .rows(source)
         .await?
         .iter()
-        .map(|row| {
-            let bytes: Vec<u8> = row.get("entries")?;
-            let entries = bytes.chunks(32).map(<[u8; 32]>::try_from).collect::<Result<Vec<_>, _>>();
-            let entries = entries.map_err(|_| StoreError::Corrupt("entries"))?;
-            if u64::try_from(entries.len()).ok() != Some(row.get("count")?) {
-                return Err(StoreError::Corrupt("entries"));
-            }
-            Ok(Batch { id: row.get("id")?, entries })
-        })
+        .map(|row| recorded(row, key, log)?.ok_or(StoreError::Forged))
         .collect()
+}
+
+/// Batches that wait, in order, with nothing in place of those that were not recorded by whoever has the key: for the
+/// audit.
+pub async fn waiting(
+    source: &mut impl Source,
+    key: &OutboxKey,
+    log: &str,
+) -> Result<Vec<Option<Batch>>, StoreError> {
+    sql("SELECT id, count, entries, code FROM batch WHERE log = $1 AND first_index IS NULL ORDER BY id")
+        .bind(log)
+        .rows(source)
+        .await?
+        .iter()
+        .map(|row| recorded(row, key, log))
+        .collect()
+}
+
+/// The batch of a row, if its code agrees.
+fn recorded(row: &Row, key: &OutboxKey, log: &str) -> Result<Option<Batch>, StoreError> {
+    let id: BatchId = row.get("id")?;
+    let bytes: Vec<u8> = row.get("entries")?;
+    if !key.agrees(id, log, &bytes, &row.get::<Vec<u8>>("code")?) {
+        return Ok(None);
+    }
+    let entries = bytes
+        .chunks(32)
+        .map(<[u8; 32]>::try_from)
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(|_| StoreError::Corrupt("entries"))?;
+    if u64::try_from(entries.len()).ok() != Some(row.get("count")?) {
+        return Err(StoreError::Corrupt("entries"));
+    }
+    Ok(Some(Batch { id, entries }))
 }
 
 /// A tile or bundle, by its path below the log's prefix.

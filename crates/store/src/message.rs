@@ -3,6 +3,7 @@
 use zegel_model::{BlobId, CopyId, Day, SegmentId};
 
 use crate::error::StoreError;
+use crate::log::Stand;
 use crate::sql::{Row, Source, sql};
 use crate::tx::Tx;
 
@@ -30,10 +31,8 @@ pub struct MessageRow {
     pub segment: SegmentId,
     /// The message.
     pub message: OfferedMessage,
-    /// Which log.
-    pub log: String,
-    /// The leaf's index there, once published.
-    pub log_index: Option<u64>,
+    /// Where its leaf stands.
+    pub stand: Stand,
 }
 
 /// How much is kept.
@@ -156,8 +155,8 @@ pub async fn rows(
         Some((segment, position)) => (segment.as_bytes().to_vec(), i64::from(position)),
         None => (Vec::new(), -1),
     };
-    sql("SELECT segment, position, clear, ciphertext, commitment, row_salt, leaf, batch.log AS log, \
-         batch.first_index + place AS log_index FROM message JOIN batch ON batch.id = message.batch \
+    sql("SELECT segment, position, clear, ciphertext, commitment, row_salt, leaf, batch, place, batch.log AS log, \
+         batch.first_index + place AS log_index FROM message LEFT JOIN batch ON batch.id = message.batch \
          WHERE (segment, position) > ($1, $2) ORDER BY segment, position LIMIT $3")
         .bind(segment)
         .bind(position)
@@ -169,8 +168,7 @@ pub async fn rows(
             Ok(MessageRow {
                 segment: row.get("segment")?,
                 message: read(row)?,
-                log: row.get("log")?,
-                log_index: row.get("log_index")?,
+                stand: Stand::read(row)?,
             })
         })
         .collect()

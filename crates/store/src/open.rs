@@ -14,6 +14,7 @@ use zegel_model::{Clock, Random};
 
 use crate::error::StoreError;
 use crate::group_commit::Queue;
+use crate::outbox::OutboxKey;
 use crate::read::Read;
 use crate::tx::Tx;
 use crate::{blob, migrate};
@@ -34,6 +35,7 @@ pub struct Store {
 pub(crate) struct Inner {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) random: Arc<dyn Random>,
+    pub(crate) outbox: OutboxKey,
     pub(crate) queue: Queue,
     pub(crate) blobs: PathBuf,
     /// Held while a blob gets its name, so that two writers of one name cannot both believe to be the first.
@@ -50,6 +52,7 @@ impl Store {
         dir: &Path,
         clock: Arc<dyn Clock>,
         random: Arc<dyn Random>,
+        outbox: OutboxKey,
     ) -> Result<Self, StoreError> {
         let file = dir.join("zegel.db");
         let blobs = dir.join("blobs");
@@ -68,6 +71,7 @@ impl Store {
         let inner = Inner {
             clock,
             random,
+            outbox,
             queue,
             blobs,
             naming: Mutex::new(()),
@@ -88,6 +92,11 @@ impl Store {
     /// A view of everything that was committed before this call.
     pub async fn read(&self) -> Result<Read, StoreError> {
         Ok(Read::new(self.inner.readers.begin().await?))
+    }
+
+    /// What authenticates entries that wait to be published.
+    pub fn outbox(&self) -> &OutboxKey {
+        &self.inner.outbox
     }
 
     /// Changes after every commit on disk in which a log grew.

@@ -6,6 +6,7 @@ use zegel_model::scope::SourceClass;
 use zegel_model::{CopyId, Day, PersonId, SegmentId, WriterId};
 
 use crate::error::StoreError;
+use crate::log::Stand;
 use crate::sql::{Row, Source, sql};
 use crate::tables;
 use crate::tx::Tx;
@@ -40,10 +41,8 @@ pub struct Leaf {
     pub segment: SegmentId,
     /// The entry.
     pub leaf: [u8; 32],
-    /// Which log.
-    pub log: String,
-    /// Its index, once published.
-    pub log_index: Option<u64>,
+    /// Where it stands.
+    pub stand: Stand,
 }
 
 // Boxes and creation would fill a log with bytes that say nothing.
@@ -169,8 +168,8 @@ pub async fn leaves(
     after: Option<SegmentId>,
     limit: u32,
 ) -> Result<Vec<Leaf>, StoreError> {
-    sql("SELECT segment.id AS id, creation_leaf, batch.log AS log, batch.first_index + place AS log_index \
-         FROM segment JOIN batch ON batch.id = segment.batch WHERE segment.id > $1 ORDER BY segment.id LIMIT $2")
+    sql("SELECT segment.id AS id, creation_leaf, batch, place, batch.log AS log, batch.first_index + place AS log_index \
+         FROM segment LEFT JOIN batch ON batch.id = segment.batch WHERE segment.id > $1 ORDER BY segment.id LIMIT $2")
         .bind(after.map_or_else(Vec::new, |id| id.as_bytes().to_vec()))
         .bind(limit)
         .rows(source)
@@ -180,8 +179,7 @@ pub async fn leaves(
             Ok(Leaf {
                 segment: row.get("id")?,
                 leaf: row.get("creation_leaf")?,
-                log: row.get("log")?,
-                log_index: row.get("log_index")?,
+                stand: Stand::read(row)?,
             })
         })
         .collect()

@@ -48,6 +48,7 @@ struct Recorded {
 
 /// The entries of the evidence log so far.
 struct Evidence {
+    log: String,
     batch: BatchId,
     entries: Vec<u8>,
 }
@@ -175,8 +176,9 @@ impl Tx {
             });
         }
         let log = format!("evidence-{}", self.now.local(&TimeZone::UTC).year());
-        let batch = self.add_batch(&log, &[]).await?;
+        let batch = self.add_batch(&log).await?;
         self.evidence = Some(Evidence {
+            log,
             batch,
             entries: Vec::new(),
         });
@@ -190,18 +192,37 @@ impl Tx {
         }
     }
 
-    async fn add_batch(&mut self, log: &str, entries: &[u8]) -> Result<BatchId, StoreError> {
+    /// Begins a batch: its code needs its number, so [`Tx::fill_batch`] follows.
+    async fn add_batch(&mut self, log: &str) -> Result<BatchId, StoreError> {
         sql("INSERT INTO log (name) VALUES ($1) ON CONFLICT (name) DO NOTHING")
             .bind(log)
             .run(self)
             .await?;
-        let row = sql("INSERT INTO batch (log, count, entries) VALUES ($1, $2, $3) RETURNING id")
-            .bind(log)
+        let row = sql(
+            "INSERT INTO batch (log, count, entries, code) VALUES ($1, 0, $2, $3) RETURNING id",
+        )
+        .bind(log)
+        .bind(Vec::new())
+        .bind(Vec::new())
+        .one_row(self)
+        .await?;
+        row.get("id")
+    }
+
+    async fn fill_batch(
+        &mut self,
+        batch: BatchId,
+        log: &str,
+        entries: Vec<u8>,
+    ) -> Result<(), StoreError> {
+        let code = self.inner.outbox.code(batch, log, &entries)?;
+        sql("UPDATE batch SET count = $2, entries = $3, code = $4 WHERE id = $1")
+            .bind(batch)
             .bind(entries.len() / 32)
             .bind(entries)
-            .one_row(self)
-            .await?;
-        row.get("id")
+            .bind(code)
+            .run_one(self)
+            .await
     }
 
     async fn write_events(&mut self) -> Result<(), StoreError> {
@@ -218,7 +239,8 @@ impl Tx {
                     .finalize(),
             );
         }
-        let batch = self.add_batch(CONDUCT, &entries).await?;
+        let batch = self.add_batch(CONDUCT).await?;
+        self.fill_batch(batch, CONDUCT, entries).await?;
         for (place, event) in events.into_iter().enumerate() {
             self.write_event(batch, place, event).await?;
         }
@@ -257,7 +279,12 @@ impl Tx {
     }
 
     async fn write_evidence(&mut self) -> Result<(), StoreError> {
-        let Some(Evidence { batch, entries }) = self.evidence.take() else {
+        let Some(Evidence {
+            log,
+            batch,
+            entries,
+        }) = self.evidence.take()
+        else {
             return Ok(());
         };
         if entries.is_empty() {
@@ -266,12 +293,7 @@ impl Tx {
                 .run_one(self)
                 .await;
         }
-        sql("UPDATE batch SET count = $2, entries = $3 WHERE id = $1")
-            .bind(batch)
-            .bind(entries.len() / 32)
-            .bind(entries)
-            .run_one(self)
-            .await
+        self.fill_batch(batch, &log, entries).await
     }
 }
 

@@ -598,7 +598,9 @@ async fn publish(world: &World, tale: &mut Tale) {
     let before = log::state(&mut view, "conduct").await.unwrap();
     tale.say("empty log", &before);
     assert_eq!(log::state(&mut view, "unknown").await.unwrap().size, 0);
-    let waiting = log::unpublished(&mut view, "conduct", 100).await.unwrap();
+    let waiting = log::unpublished(&mut view, world.store.outbox(), "conduct", 100)
+        .await
+        .unwrap();
     tale.say(
         "waiting",
         waiting
@@ -674,7 +676,7 @@ async fn published(world: &World, size: u64, tale: &mut Tale) {
         log::state(&mut view, "conduct").await.unwrap(),
     );
     assert!(
-        log::unpublished(&mut view, "conduct", 100)
+        log::unpublished(&mut view, world.store.outbox(), "conduct", 100)
             .await
             .unwrap()
             .is_empty()
@@ -709,7 +711,7 @@ async fn published(world: &World, size: u64, tale: &mut Tale) {
 
 async fn entries(world: &World, size: u64, tale: &mut Tale) {
     let mut view = read(&world.store).await;
-    for stored in event::payloads(&mut view, None, 100).await.unwrap() {
+    for (stored, _) in event::payloads(&mut view, None, 100).await.unwrap() {
         let found = event::find_index(&mut view, stored.log_index.unwrap())
             .await
             .unwrap();
@@ -732,7 +734,7 @@ async fn entries(world: &World, size: u64, tale: &mut Tale) {
     assert_eq!(event::find_index(&mut view, size).await.unwrap(), None);
     tale.say(
         "evidence waits",
-        log::unpublished(&mut view, "evidence-2026", 10)
+        log::unpublished(&mut view, world.store.outbox(), "evidence-2026", 10)
             .await
             .unwrap()[0]
             .entries

@@ -16,13 +16,16 @@ use crate::serve_dir;
 pub(crate) async fn command(args: AuditArgs) -> anyhow::Result<ExitCode> {
     let key = serve_dir::read(&args.dir)?
         .with_context(|| format!("{} is no archive: it has no log.key", args.dir.display()))?;
-    let store = Store::open(&args.dir, Arc::new(SystemClock), Arc::new(SystemRandom)).await?;
+    let origin = Origin::new(key.name, key.seed);
+    let random = Arc::new(SystemRandom);
+    let outbox = origin.outbox_key();
+    let store = Store::open(&args.dir, Arc::new(SystemClock), random.clone(), outbox).await?;
     let app = App {
         store,
         clock: Arc::new(SystemClock),
-        random: Arc::new(SystemRandom),
+        random,
         drills: Arc::default(),
-        origin: Arc::new(Origin::new(key.name, key.seed)),
+        origin: Arc::new(origin),
     };
     let report = audit::audit(&app).await?;
     say(&format!(

@@ -73,7 +73,7 @@ pub(crate) async fn command(args: ServeArgs) -> anyhow::Result<ExitCode> {
     let router = zegel_server::router(ctx);
     tokio::select! {
         served = zegel_web::listen::serve(listener, router, stop()) => served?,
-        failed = publish::run(app.clone()) => return Err(failed).context("the log could not be published; stop, check the disk, start again"),
+        failed = publish::run(app.clone()) => return Err(failed).context("the log could not be published"),
         () = jobs::run(app.clone()) => {}
         () = rooms.watch(app) => {}
         () = orphaned => {}
@@ -90,13 +90,15 @@ async fn open(args: &ServeArgs, url: &str) -> anyhow::Result<(App, Option<String
         Some(key) => key,
         None => serve_dir::create(&args.dir, &origin_name(url), random.as_ref())?,
     };
-    let store = Store::open(&args.dir, Arc::new(SystemClock), random.clone()).await?;
+    let origin = Origin::new(key.name, key.seed);
+    let outbox = origin.outbox_key();
+    let store = Store::open(&args.dir, Arc::new(SystemClock), random.clone(), outbox).await?;
     let app = App {
         store,
         clock: Arc::new(SystemClock),
         random,
         drills: Arc::default(),
-        origin: Arc::new(Origin::new(key.name, key.seed)),
+        origin: Arc::new(origin),
     };
     if found::employer(&app).await.is_ok() {
         return Ok((app, None));

@@ -14,11 +14,13 @@ CREATE TABLE log (
 ) STRICT;
 
 -- The outbox: one row per transaction and log, its entries of 32 bytes one behind the other until they are published.
+-- The code says that this program recorded it.
 CREATE TABLE batch (
     id          INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     log         TEXT    NOT NULL REFERENCES log (name),
     count       INTEGER NOT NULL,
     entries     BLOB    NOT NULL,
+    code        BLOB    NOT NULL,
     first_index INTEGER
 ) STRICT;
 CREATE INDEX batch_waiting ON batch (log, id) WHERE first_index IS NULL;

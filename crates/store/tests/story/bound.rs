@@ -6,10 +6,10 @@ use std::os::unix::fs::PermissionsExt as _;
 use sha2::{Digest, Sha256};
 use sqlx::{AssertSqlSafe, Row as _};
 use zegel_store::tables::{Kind, TABLES, bound_rows};
-use zegel_store::{StoreError, blob, disclosure, event, log};
+use zegel_store::{OutboxKey, StoreError, blob, disclosure, event, log};
 
 use crate::tell;
-use crate::world::{START, World, conversation, open, somebody};
+use crate::world::{START, World, commit_person, conversation, open, somebody};
 
 async fn text(connection: &mut sqlx::SqliteConnection, query: &'static str) -> Vec<String> {
     let rows = sqlx::query(query).fetch_all(connection).await.unwrap();
@@ -111,7 +111,7 @@ async fn each_bound_row_is_named_by_an_event_with_its_digest() {
     let now = digests(&world).await;
     let mut read = world.store.read().await.unwrap();
     let mut named = BTreeMap::new();
-    for stored in event::payloads(&mut read, None, 1_000).await.unwrap() {
+    for (stored, _) in event::payloads(&mut read, None, 1_000).await.unwrap() {
         for bound in stored
             .decoded()
             .map(|payload| payload.bound)
@@ -251,7 +251,10 @@ async fn entries_and_digests_are_as_documented() {
     let rows = bound_rows(&mut read, "person").await.unwrap();
     assert!(rows.contains(&(bram, expected.into())));
 
-    for batch in log::unpublished(&mut read, "conduct", 100).await.unwrap() {
+    for batch in log::unpublished(&mut read, world.store.outbox(), "conduct", 100)
+        .await
+        .unwrap()
+    {
         let last = event::recent(&mut read, 1).await.unwrap().remove(0);
         let entry = Sha256::new()
             .chain_update(last.salt.unwrap())
@@ -262,6 +265,43 @@ async fn entries_and_digests_are_as_documented() {
             [<[u8; 32]>::from(entry)],
             "only the erasure waits"
         );
+    }
+}
+
+#[tokio::test]
+async fn what_somebody_else_puts_into_the_outbox_is_not_taken() {
+    let world = World::new().await;
+    commit_person(&world.store, 1).await.unwrap();
+    let key = world.store.outbox();
+    let mut administrator = world.administrator().await;
+    for code in [
+        "x''",
+        "zeroblob(32)",
+        "(SELECT code FROM batch ORDER BY id LIMIT 1)",
+    ] {
+        let forge = format!(
+            "INSERT INTO batch (id, log, count, entries, code) \
+             SELECT 900, log, count, entries, {code} FROM batch ORDER BY id LIMIT 1"
+        );
+        sqlx::query(sqlx::AssertSqlSafe(forge))
+            .execute(&mut administrator)
+            .await
+            .unwrap();
+        let mut view = world.store.read().await.unwrap();
+        assert!(matches!(
+            log::unpublished(&mut view, key, "conduct", 100).await,
+            Err(StoreError::Forged)
+        ));
+        let waiting = log::waiting(&mut view, key, "conduct").await.unwrap();
+        let genuine: Vec<bool> = waiting.iter().map(Option::is_some).collect();
+        assert_eq!(genuine, [true, false], "{code}");
+        let others = OutboxKey::new([8; 32]);
+        let waiting = log::waiting(&mut view, &others, "conduct").await.unwrap();
+        assert!(waiting.iter().all(Option::is_none), "another key");
+        sqlx::query("DELETE FROM batch WHERE id = 900")
+            .execute(&mut administrator)
+            .await
+            .unwrap();
     }
 }
 

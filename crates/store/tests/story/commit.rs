@@ -56,7 +56,7 @@ async fn sixty_four_at_once_share_commits() {
         48
     );
     assert_eq!(
-        log::unpublished(&mut read, "conduct", 100)
+        log::unpublished(&mut read, world.store.outbox(), "conduct", 100)
             .await
             .unwrap()
             .len(),
@@ -262,7 +262,7 @@ async fn the_same_message_again_changes_nothing_and_another_is_refused() {
     drop(tx);
 
     let mut read = world.store.read().await.unwrap();
-    let entries: usize = log::unpublished(&mut read, "evidence-2026", 10)
+    let entries: usize = log::unpublished(&mut read, world.store.outbox(), "evidence-2026", 10)
         .await
         .unwrap()
         .iter()
@@ -295,7 +295,10 @@ async fn an_event_names_every_row_since_the_one_before() {
     tx.commit().await.unwrap();
     let mut read = world.store.read().await.unwrap();
     let stored = event::payloads(&mut read, None, 10).await.unwrap();
-    let bound: Vec<Vec<_>> = stored.iter().map(|e| e.decoded().unwrap().bound).collect();
+    let bound: Vec<Vec<_>> = stored
+        .iter()
+        .map(|(e, _)| e.decoded().unwrap().bound)
+        .collect();
     let now = zegel_store::tables::bound_rows(&mut read, "person")
         .await
         .unwrap();
@@ -315,5 +318,5 @@ async fn an_event_names_every_row_since_the_one_before() {
     let last = event::naming(&mut read, "person", &anna.id.to_string())
         .await
         .unwrap();
-    assert_eq!(last, Some(stored[0].id));
+    assert_eq!(last, Some(stored[0].0.id));
 }

@@ -12,7 +12,7 @@ use zegel_model::{Clock, CopyId, Day, PersonId, Random, SegmentId, Timestamp, Wr
 use zegel_store::copy::Copy;
 use zegel_store::message::OfferedMessage;
 use zegel_store::segment::Segment;
-use zegel_store::{Store, StoreError, Tx, context, copy, message, person, segment};
+use zegel_store::{OutboxKey, Store, StoreError, Tx, context, copy, message, person, segment};
 
 /// 2 May 2026, 12:00 UTC.
 pub(crate) const START: Timestamp = Timestamp::from_micros(1_777_723_200_000_000);
@@ -88,6 +88,7 @@ pub(crate) async fn open(
         folder.path(),
         clock.clone(),
         Arc::new(Dice(AtomicU64::new(0))),
+        OutboxKey::new([7; 32]),
     )
     .await
 }
