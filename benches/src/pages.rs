@@ -1,11 +1,13 @@
 //! Every page of every role, in an archive that is larger than any employer's.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use data_encoding::HEXLOWER;
 use journey::archive::Founded;
 use journey::http::Browser;
+use zegel_app::Origin;
 use zegel_model::case::{Case, CaseState, End};
 use zegel_model::event::Event;
 use zegel_model::person::{Person, Role};
@@ -14,7 +16,7 @@ use zegel_model::{CaseId, CopyId, PersonId, Random as _, SegmentId, WriterId};
 use zegel_store::copy::Copy;
 use zegel_store::message::OfferedMessage;
 use zegel_store::segment::Segment;
-use zegel_store::{Store, Tx, case, context, copy, message, person, segment};
+use zegel_store::{OutboxKey, Store, Tx, case, context, copy, message, person, segment};
 
 use crate::Sizes;
 use crate::machine::Watch;
@@ -88,11 +90,24 @@ pub async fn rows(sizes: &Sizes, founded: Founded) -> Vec<Row> {
     rows
 }
 
+/// What the archive's own program authenticates its outbox with: without it nothing that is filled in is published.
+fn outbox_key(folder: &Path) -> OutboxKey {
+    let text = std::fs::read_to_string(folder.join("log.key")).unwrap();
+    let (name, seed) = text.trim_end().split_once(' ').unwrap();
+    let seed = HEXLOWER.decode(seed.as_bytes()).unwrap();
+    Origin::new(name.to_owned(), seed.try_into().unwrap()).outbox_key()
+}
+
 /// Fills an archive whose server does not run.
 async fn fill(folder: PathBuf, people: usize, copies: usize) {
-    let store = Store::open(&folder, Arc::new(Now), Arc::new(Chance))
-        .await
-        .unwrap();
+    let store = Store::open(
+        &folder,
+        Arc::new(Now),
+        Arc::new(Chance),
+        outbox_key(&folder),
+    )
+    .await
+    .unwrap();
     let mut tx = store.begin().await.unwrap();
     let model = case::all(&mut tx).await.unwrap().remove(0);
     let known = person::all(&mut tx).await.unwrap();

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use zegel_model::event::Event;
 use zegel_model::{Clock, PersonId, Random, Timestamp};
-use zegel_store::Store;
+use zegel_store::{OutboxKey, Store};
 
 use crate::Sizes;
 use crate::machine::{Watch, now};
@@ -34,9 +34,14 @@ impl Random for Chance {
 /// The rows of this chapter.
 pub async fn rows(sizes: &Sizes) -> Vec<Row> {
     let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(folder.path(), Arc::new(Now), Arc::new(Chance))
-        .await
-        .unwrap();
+    let store = Store::open(
+        folder.path(),
+        Arc::new(Now),
+        Arc::new(Chance),
+        OutboxKey::new([7; 32]),
+    )
+    .await
+    .unwrap();
     let event = Event::LinkOffered {
         person: PersonId::from_bytes([3; 16]),
     };
