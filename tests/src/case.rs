@@ -35,8 +35,8 @@ impl Founded {
         copies.as_array().unwrap().iter().map(choice).collect()
     }
 
-    /// A reviewer asks for a conversation on their page, which starts a room; waits until the request is published.
-    pub async fn request(&self, reviewer: &Browser, choice: &Choice) -> String {
+    /// A reviewer's form for a conversation: status, where it leads, text.
+    pub async fn ask(&self, reviewer: &Browser, choice: &Choice) -> (u16, Option<String>, String) {
         let (from, to) = (
             format!("from-{}", choice.copy),
             format!("to-{}", choice.copy),
@@ -54,7 +54,12 @@ impl Founded {
             (&to, &choice.to),
             ("step", "request"),
         ];
-        let (status, place, page) = reviewer.post("/cases/new", &form).await;
+        reviewer.post("/cases/new", &form).await
+    }
+
+    /// A reviewer asks for a conversation on their page, which starts a room; waits until the request is published.
+    pub async fn request(&self, reviewer: &Browser, choice: &Choice) -> String {
+        let (status, place, page) = self.ask(reviewer, choice).await;
         assert_eq!(status, 303, "{page}");
         let place = place.unwrap();
         let case = place

@@ -193,6 +193,23 @@ impl Browser {
     }
 }
 
+impl Browser {
+    /// A form of these bytes, as a browser on our own page sends it: status.
+    pub async fn post_raw(&self, path: &str, body: &str) -> u16 {
+        let mut request = self
+            .client
+            .post(format!("{}{path}", self.url))
+            .header("accept", "text/html")
+            .header("sec-fetch-site", "same-origin")
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(body.to_owned());
+        if let Some(cookie) = &self.cookie {
+            request = request.header("cookie", cookie);
+        }
+        request.send().await.unwrap().status().as_u16()
+    }
+}
+
 /// `application/x-www-form-urlencoded` (WHATWG URL, section 5.2).
 fn encode(form: &[(&str, &str)]) -> String {
     let escape = |text: &str| {

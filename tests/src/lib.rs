@@ -5,10 +5,12 @@
 pub mod archive;
 pub mod between;
 pub mod binary;
+pub mod bounded;
 pub mod canary;
 pub mod case;
 pub mod database;
 pub mod export;
+pub mod hostile;
 pub mod http;
 pub mod memory;
 pub mod sources;

@@ -1,18 +1,22 @@
-//! An export as a zip archive, distrusted: entries counted before they are listed, sizes checked before and while
-//! reading, names compared and never used as paths, archives within archives left alone.
+//! An export as a zip archive, distrusted: entries counted before they are listed, the list itself read within a
+//! budget, sizes checked before and while reading, names compared and never used as paths, archives within archives
+//! left alone.
 
 use std::fs::File;
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek, SeekFrom};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use jiff::civil::{Date, DateTime, Time};
 use zip::ZipArchive;
+use zip::result::ZipError;
 
 use crate::read::{Limits, ReadError, read_text};
 use crate::whatsapp::name_of_file;
 
 /// An opened archive with the list of its files.
 pub(crate) struct Archive {
-    zip: ZipArchive<File>,
+    zip: ZipArchive<Metered>,
     entries: Vec<Entry>,
 }
 
@@ -32,6 +36,10 @@ pub(crate) struct Entry {
 
 /// A file of this size or less may be packed as tightly as it likes.
 const SMALL: u64 = 1 << 20;
+/// How many times larger than the archive all of its files may be: media are packed already, texts alone shrink much.
+const WHOLE_RATIO: u64 = 100;
+/// The most that is read of an archive before its list is believed, in bytes: a phone's list has some 100 a file.
+const LIST: u64 = 16 << 20;
 
 impl Archive {
     pub(crate) fn open(mut file: File, limits: Limits) -> Result<Self, ReadError> {
@@ -40,12 +48,24 @@ impl Archive {
             return Err(ReadError::TooManyFiles(limits.entries));
         }
         let length = file.metadata()?.len();
-        let mut zip = ZipArchive::new(file)?;
+        let left = Arc::new(AtomicU64::new(LIST));
+        let mut zip = ZipArchive::new(Metered {
+            file,
+            left: Arc::clone(&left),
+        })?;
+        // Readers differ in which of two they show, so nobody could say what was kept.
+        if zip.has_duplicate_names() {
+            return Err(ReadError::SameName);
+        }
+        // Entries that share bytes: every one is small, together they are endless.
+        if zip.has_overlapping_files()? {
+            return Err(ReadError::Bomb);
+        }
         let mut entries = Vec::new();
-        let mut packed = 0_u64;
+        let mut unpacked = 0_u64;
         for index in 0..zip.len() {
             let entry = zip.by_index_raw(index)?;
-            packed = packed.saturating_add(entry.compressed_size());
+            unpacked = unpacked.saturating_add(entry.size());
             if entry.is_dir() || entry.is_symlink() {
                 continue;
             }
@@ -68,10 +88,11 @@ impl Archive {
                 time: entry.last_modified().and_then(civil),
             });
         }
-        // Entries that share bytes: every one is small, together they are endless.
-        if packed > length {
+        if unpacked > limits.text.max(length.saturating_mul(WHOLE_RATIO)) {
             return Err(ReadError::Bomb);
         }
+        // From here on each file has a limit of its own.
+        left.store(u64::MAX, Ordering::Relaxed);
         Ok(Self { zip, entries })
     }
 
@@ -94,7 +115,16 @@ impl Archive {
         if entry.size > SMALL.max(entry.packed.saturating_mul(limits.ratio)) {
             return Err(ReadError::Bomb);
         }
-        read_text(self.zip.by_index(entry.index)?, entry.size, entry.size)
+        let packed = self.zip.by_index(entry.index)?;
+        match read_text(packed, entry.size, limits.text) {
+            Err(ReadError::Changed) => {
+                let why = "a file in it is not as long as it says";
+                Err(ZipError::InvalidArchive(why.into()).into())
+            }
+            // A checksum that does not fit, most of all.
+            Err(ReadError::Io(error)) => Err(ZipError::Io(error).into()),
+            read => read,
+        }
     }
 
     /// The name of a text.
@@ -120,6 +150,31 @@ impl Archive {
     /// A file as a stream.
     pub(crate) fn entry(&mut self, index: usize) -> Result<impl Read + '_, ReadError> {
         Ok(self.zip.by_index(index)?)
+    }
+}
+
+/// A file of which only so much is read. A list may be as long as its archive, and all of it would be kept in memory.
+struct Metered {
+    file: File,
+    left: Arc<AtomicU64>,
+}
+
+impl Read for Metered {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.file.read(buffer)?;
+        let left = self.left.load(Ordering::Relaxed);
+        let after = left.checked_sub(u64::try_from(read).unwrap_or(u64::MAX));
+        let after = after.ok_or_else(|| io::Error::other("its list of files has no end"))?;
+        if left < u64::MAX {
+            self.left.store(after, Ordering::Relaxed);
+        }
+        Ok(read)
+    }
+}
+
+impl Seek for Metered {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.file.seek(to)
     }
 }
 
@@ -161,7 +216,7 @@ fn entry_count(file: &mut File) -> Result<u64, ReadError> {
     let short = memchr::memmem::find_iter(&end, b"PK\x05\x06")
         .filter_map(|at| number(at + 10, 2))
         .max();
-    let short = short.ok_or(zip::result::ZipError::InvalidArchive(
+    let short = short.ok_or(ZipError::InvalidArchive(
         "no end of central directory".into(),
     ))?;
     if short < 0xffff {

@@ -77,42 +77,60 @@ pub struct MediaShelf {
     limit: u64,
 }
 
-/// An export cannot be read. No variant names a file: names hold people's names.
+/// An export cannot be read; what is wrong and what to do. No variant names a file: names hold people's names.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     /// The file system refuses.
-    #[error("the file or folder cannot be read")]
+    #[error("it cannot be read; check its name, and that you may open it")]
     Io(#[from] io::Error),
     /// The archive is damaged, encrypted or packed in an unusual way.
-    #[error("the archive is damaged or of a kind that no phone writes")]
+    #[error(
+        "the archive is damaged, protected by a password or of a kind that no phone writes; export the chat again"
+    )]
     Archive(#[from] zip::result::ZipError),
     /// More files than [`Limits::entries`].
-    #[error("there are more than {0} files in it")]
+    #[error("there are more than {0} files in it; put the export in a folder of its own")]
     TooManyFiles(u64),
+    /// Two files of an archive have one name.
+    #[error(
+        "two files in the archive have the same name, so nobody can tell which is meant; export the chat again"
+    )]
+    SameName,
     /// The text is longer than [`Limits::text`].
-    #[error("the text in it is longer than {0} bytes")]
+    #[error("the text in it is longer than {0} bytes, as no phone exports; export the chat again")]
     TextTooLong(u64),
-    /// The text is packed tighter than any real one, or entries of the archive share bytes.
-    #[error("the archive unpacks to far more than it holds; it is not an export")]
+    /// The text became longer or shorter while it was read.
+    #[error("the text changed while it was read; wait until it is complete, then try again")]
+    Changed,
+    /// The archive unpacks to far more than any real one, or entries of it share bytes.
+    #[error(
+        "the archive unpacks to far more than it holds, as no export does; export the chat again"
+    )]
     Bomb,
     /// There is no text in the folder or archive.
-    #[error("there is no chat text (.txt) in it")]
+    #[error("there is no chat text (.txt) in it; give the file or folder that the phone exported")]
     NoText,
     /// There are several chats; which one is meant?
     #[error("there are {0} chat texts in it; open one of them")]
     SeveralTexts(usize),
     /// The file is neither a text nor a folder nor an archive.
-    #[error("it is neither a file nor a folder")]
+    #[error("it is neither a file nor a folder; save the export as a file first")]
     NotAFile,
     /// The text is none.
-    #[error(transparent)]
-    NotAnExport(#[from] NotAnExport),
+    #[error("{0}; give the file or folder that the phone exported")]
+    NotAnExport(NotAnExport),
     /// No such file came along.
     #[error("no such file came along with the export")]
     NoSuchMedia,
     /// A file of media is longer than [`Limits::media`] or than it said.
     #[error("a file in it is longer than it may be")]
     MediaTooLong,
+}
+
+impl From<NotAnExport> for ReadError {
+    fn from(why: NotAnExport) -> Self {
+        Self::NotAnExport(why)
+    }
 }
 
 /// Opens an export: a `.txt`, a `.zip`, or the folder that holds a text and its media.
@@ -406,9 +424,13 @@ fn choose<T>(texts: Vec<(String, T)>) -> Result<T, ReadError> {
 /// Opens a file that was listed as regular, unless it has become something else meanwhile.
 fn open_listed(path: &Path) -> Result<File, ReadError> {
     let listed = fs::symlink_metadata(path)?;
+    // A pipe would be waited for without end.
+    if !listed.is_file() {
+        return Err(ReadError::NotAFile);
+    }
     let file = File::open(path)?;
     let opened = file.metadata()?;
-    if listed.is_file() && opened.is_file() && same(&listed, &opened) {
+    if opened.is_file() && same(&listed, &opened) {
         Ok(file)
     } else {
         Err(ReadError::NotAFile)
@@ -426,18 +448,21 @@ fn same(a: &fs::Metadata, b: &fs::Metadata) -> bool {
     a.len() == b.len()
 }
 
-/// A text of at most `limit` bytes, of which `expected` are announced.
+/// A text of exactly `expected` bytes, at most `limit`.
 pub(crate) fn read_text(from: impl Read, expected: u64, limit: u64) -> Result<Vec<u8>, ReadError> {
     if expected > limit {
         return Err(ReadError::TextTooLong(limit));
     }
-    // Growing by doubling would take twice the memory at the end.
-    let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or(0).saturating_add(1));
-    from.take(limit + 1).read_to_end(&mut bytes)?;
-    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > limit {
-        return Err(ReadError::TextTooLong(limit));
+    // Growing by doubling would take twice the memory at the end, so one byte more than announced is the end.
+    let room = usize::try_from(expected).unwrap_or(0).saturating_add(1);
+    let mut bytes = Vec::with_capacity(room);
+    from.take(expected.saturating_add(1))
+        .read_to_end(&mut bytes)?;
+    if u64::try_from(bytes.len()).is_ok_and(|length| length == expected) {
+        Ok(bytes)
+    } else {
+        Err(ReadError::Changed)
     }
-    Ok(bytes)
 }
 
 fn read_some(file: &mut File, buffer: &mut [u8]) -> io::Result<usize> {

@@ -20,7 +20,7 @@ pub use rooms::Rooms;
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use zegel_web::guard::{Policy, guarded};
-use zegel_web::problem::dressed;
+use zegel_web::problem::{self, dressed};
 use zegel_web::{assets, page};
 
 /// The whole server: every address, refusals dressed for whoever asks, security headers around all of it.
@@ -31,7 +31,12 @@ pub fn router(ctx: Ctx) -> Router {
     };
     let pages = routes::routes(ctx.clone()).layer(from_fn_with_state(ctx, pages::visit::dress));
     guarded(
-        dressed(pages.merge(assets::routes()).merge(page::language_routes())),
+        dressed(
+            pages
+                .merge(assets::routes())
+                .merge(page::language_routes())
+                .merge(problem::routes()),
+        ),
         &policy,
     )
 }

@@ -12,24 +12,58 @@ use tokio::process::{Child, ChildStdin, Command};
 use zegel_app::case::{end, view};
 use zegel_app::staff::sign_in;
 use zegel_app::{App, Failure};
-use zegel_model::{CaseId, Random};
+use zegel_model::{CaseId, PersonId, Random};
 
 /// A room that has not said its port within this time does not start any more.
 const START: Duration = Duration::from_secs(30);
 
 use zegel_room::start::{Listening, NotAsked, Secret, Start};
 
+/// Rooms at once, of all reviewers together: each holds what it opened in memory.
+const MOST_ROOMS: usize = 32;
+/// Rooms at once of one reviewer.
+const MOST_OF_ONE: usize = 8;
+
 /// The rooms that run.
 #[derive(Clone)]
 pub struct Rooms(Arc<Inner>);
 
+/// Whose rooms run or start, one entry a room.
+type Taken = Arc<Mutex<Vec<PersonId>>>;
+
+/// A place for a room; given back when the room is gone.
+struct Place(Taken, PersonId);
+
+impl Place {
+    fn take(taken: &Taken, reviewer: PersonId) -> Option<Self> {
+        let mut all = taken.lock().unwrap_or_else(PoisonError::into_inner);
+        let own = all.iter().filter(|person| **person == reviewer).count();
+        if all.len() >= MOST_ROOMS || own >= MOST_OF_ONE {
+            return None;
+        }
+        all.push(reviewer);
+        Some(Self(Arc::clone(taken), reviewer))
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(at) = all.iter().position(|person| *person == self.1) {
+            all.swap_remove(at);
+        }
+    }
+}
+
 struct Inner {
+    taken: Taken,
     /// The program that is a room when told so: our own binary.
     program: PathBuf,
     running: Mutex<BTreeMap<CaseId, Room>>,
 }
 
 struct Room {
+    _place: Place,
     door: Door,
     /// The reviewer's token that the room was given; ended with it.
     token: Secret,
@@ -56,6 +90,9 @@ pub enum StartError {
     /// The room's process did not start.
     #[error("the reading room did not start; nothing was asked; try again")]
     NoRoom,
+    /// As many rooms run as may.
+    #[error("no more reading rooms may be open at once; close a case first")]
+    Full,
     /// The archive did not take the request: its own sentence.
     #[error("{0}")]
     Refused(String),
@@ -65,6 +102,7 @@ impl Rooms {
     /// No rooms yet; `program` is our own binary.
     pub fn new(program: PathBuf) -> Self {
         Self(Arc::new(Inner {
+            taken: Taken::default(),
             program,
             running: Mutex::new(BTreeMap::new()),
         }))
@@ -79,6 +117,7 @@ impl Rooms {
 
     /// Starts a room. It makes its keys, files the request, and answers with the case.
     pub async fn start(&self, start: &Start) -> Result<CaseId, StartError> {
+        let place = Place::take(&self.0.taken, start.draft.reviewer).ok_or(StartError::Full)?;
         let mut child = Command::new(&self.0.program)
             .arg("room")
             .stdin(Stdio::piped())
@@ -110,6 +149,7 @@ impl Rooms {
         self.lock().insert(
             ready.case,
             Room {
+                _place: place,
                 door,
                 token: start.token.clone(),
                 child,
@@ -183,5 +223,30 @@ impl Rooms {
             .running
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rooms_are_counted_for_each_reviewer_and_in_all() {
+        let taken = Taken::default();
+        let person = |letter: char| {
+            let text = format!("person-{}a", letter.to_string().repeat(25));
+            text.parse::<PersonId>().unwrap()
+        };
+        let mut held: Vec<_> = (0..MOST_OF_ONE)
+            .map(|_| Place::take(&taken, person('a')).unwrap())
+            .collect();
+        assert!(Place::take(&taken, person('a')).is_none());
+        for letter in ['b', 'c', 'd'] {
+            held.extend((0..MOST_OF_ONE).map(|_| Place::take(&taken, person(letter)).unwrap()));
+        }
+        assert_eq!(held.len(), MOST_ROOMS);
+        assert!(Place::take(&taken, person('e')).is_none());
+        held.clear();
+        assert!(Place::take(&taken, person('a')).is_some());
     }
 }

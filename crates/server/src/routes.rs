@@ -1,26 +1,41 @@
 //! Every address, in one place.
 
+use axum::Extension;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::middleware::from_fn_with_state;
 use axum::routing::{any, get, post, put};
+use zegel_web::intake::{Budget, Intake, meter};
 
 use crate::ctx::Ctx;
+use crate::who::Turns;
 use crate::{api, log_tiles, pages, room_proxy};
 
 /// The largest offer or sealed attachment, in bytes: 64 MiB of attachment and its frame.
 const OFFER_LIMIT: usize = 65 * 1024 * 1024;
 /// The largest form or JSON body, in bytes.
 const FORM_LIMIT: usize = 256 * 1024;
+/// Memory for bodies that are on their way, all of them together, in bytes. An offer takes twice its length for a
+/// moment, when its pieces are put together.
+const BODIES: usize = 96 * 1024 * 1024;
 
 /// Every address of the server.
 pub fn routes(ctx: Ctx) -> Router {
+    let budget = Budget::new(BODIES);
     Router::new()
         .merge(pages::routes())
         .merge(log())
         .merge(people())
         .merge(cases())
-        .layer(DefaultBodyLimit::max(FORM_LIMIT))
-        .merge(import().layer(DefaultBodyLimit::max(OFFER_LIMIT)))
+        .layer(from_fn_with_state(Intake::kept(FORM_LIMIT, &budget), meter))
+        .merge(import().layer(from_fn_with_state(
+            Intake::kept(OFFER_LIMIT, &budget),
+            meter,
+        )))
+        .merge(attachments().layer(from_fn_with_state(Intake::passed_on(OFFER_LIMIT), meter)))
+        // The meter above knows the length of each.
+        .layer(DefaultBodyLimit::disable())
+        .layer(Extension(Turns::default()))
         .fallback(pages::not_found)
         .with_state(ctx)
 }
@@ -64,8 +79,11 @@ fn import() -> Router<Ctx> {
         .route("/api/v1/archive", get(api::archive::archive))
         .route("/api/v1/import/lists", get(api::archive::lists))
         .route("/api/v1/import", post(api::import::import))
-        .route("/api/v1/blobs/{blob}", put(api::import::blob))
         .route("/api/v1/cases/{case}/approvals", post(api::cases::approve))
+}
+
+fn attachments() -> Router<Ctx> {
+    Router::new().route("/api/v1/blobs/{blob}", put(api::import::blob))
 }
 
 fn cases() -> Router<Ctx> {

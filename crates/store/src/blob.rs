@@ -1,13 +1,13 @@
 //! Sealed attachments: files under `blobs/`, named by their identifier alone, and a row that says whose they are.
 
-use std::io::{ErrorKind, Write as _};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, UNIX_EPOCH};
 
-use sha2::{Digest, Sha256};
 use zegel_model::{BlobId, CopyId, Timestamp};
 
 use crate::error::StoreError;
+pub use crate::incoming::Incoming;
 use crate::open::{Store, make_folder};
 use crate::sql::{Row, Source, sql};
 use crate::tx::Tx;
@@ -25,42 +25,16 @@ pub struct Blob {
     pub size: u64,
 }
 
-/// Keeps sealed bytes of a conversation, on disk when it returns. The same bytes again change nothing; others under
-/// this identifier, or the same for another conversation, are a [`StoreError::Conflict`].
+/// Keeps sealed bytes of a conversation that are in memory, as [`Incoming`] keeps those that come piece by piece.
 pub async fn put(
     store: &Store,
     id: BlobId,
     copy: CopyId,
     sealed: Vec<u8>,
 ) -> Result<(), StoreError> {
-    let size = u64::try_from(sealed.len()).map_err(|_| StoreError::TooLarge)?;
-    let sha256: [u8; 32] = Sha256::digest(&sealed).into();
-    let mut suffix = [0; 8];
-    store.inner.random.fill(&mut suffix);
-    let place = Place {
-        temporary: waiting(&store.inner.blobs)
-            .join(format!("{id}-{:016x}", u64::from_be_bytes(suffix))),
-        folder: folder(&store.inner.blobs, id),
-        file: path(&store.inner.blobs, id),
-        blobs: store.inner.blobs.clone(),
-    };
-    let naming = store.inner.naming.lock().await;
-    tokio::task::spawn_blocking(move || place.keep(&sealed))
-        .await
-        .map_err(|_| StoreError::Closing)??;
-    drop(naming);
-    let mut tx = store.begin().await?;
-    list(
-        &mut tx,
-        &Blob {
-            id,
-            copy,
-            sha256,
-            size,
-        },
-    )
-    .await?;
-    tx.commit().await
+    let mut incoming = Incoming::begin(store, id, copy).await?;
+    incoming.write(&sealed).await?;
+    incoming.keep().await
 }
 
 /// The sealed bytes.
@@ -97,7 +71,7 @@ pub async fn of_copy(source: &mut impl Source, copy: CopyId) -> Result<Vec<Blob>
         .collect()
 }
 
-async fn list(tx: &mut Tx, blob: &Blob) -> Result<(), StoreError> {
+pub(crate) async fn list(tx: &mut Tx, blob: &Blob) -> Result<(), StoreError> {
     if let Some(kept) = row(tx, blob.id).await? {
         return if kept == *blob {
             Ok(())
@@ -138,49 +112,17 @@ pub(crate) fn prepare(blobs: &Path, now: Timestamp) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn waiting(blobs: &Path) -> PathBuf {
+pub(crate) fn waiting(blobs: &Path) -> PathBuf {
     blobs.join("waiting")
 }
 
 /// One folder of 1,024, by the identifier's first two characters behind the dash.
-fn folder(blobs: &Path, id: BlobId) -> PathBuf {
+pub(crate) fn folder(blobs: &Path, id: BlobId) -> PathBuf {
     let name = id.to_string();
     let start = BlobId::PREFIX.len().saturating_add(1);
     blobs.join(name.get(start..start.saturating_add(2)).unwrap_or("other"))
 }
 
-fn path(blobs: &Path, id: BlobId) -> PathBuf {
+pub(crate) fn path(blobs: &Path, id: BlobId) -> PathBuf {
     folder(blobs, id).join(id.to_string())
-}
-
-/// Where a blob goes.
-struct Place {
-    temporary: PathBuf,
-    folder: PathBuf,
-    file: PathBuf,
-    blobs: PathBuf,
-}
-
-impl Place {
-    /// Writes aside, then renames: whoever finds the name finds all the bytes, after any crash.
-    fn keep(&self, sealed: &[u8]) -> Result<(), StoreError> {
-        match std::fs::read(&self.file) {
-            Ok(kept) if kept == sealed => return Ok(()),
-            Ok(_) => return Err(StoreError::Conflict),
-            Err(error) if error.kind() == ErrorKind::NotFound => {}
-            Err(error) => return Err(error.into()),
-        }
-        let mut options = std::fs::OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = options.open(&self.temporary)?;
-        file.write_all(sealed)?;
-        file.sync_all()?;
-        make_folder(&self.folder)?;
-        std::fs::rename(&self.temporary, &self.file)?;
-        // The names themselves must be on disk too.
-        std::fs::File::open(&self.folder)?.sync_all()?;
-        Ok(std::fs::File::open(&self.blobs)?.sync_all()?)
-    }
 }

@@ -21,6 +21,7 @@ pub mod event;
 pub mod glimpse;
 mod group_commit;
 pub mod import_list;
+mod incoming;
 pub mod job;
 pub mod log;
 pub mod message;

@@ -11,11 +11,13 @@ pub mod check;
 pub mod client;
 pub mod form;
 pub mod guard;
+pub mod intake;
 pub mod language;
 pub mod listen;
 pub mod page;
 pub mod pages;
 pub mod problem;
+mod waiting;
 
 pub use language::{Arg, Catalogue, Language};
 pub use page::{Layout, show, show_as};

@@ -1,6 +1,7 @@
 //! Listening: HTTP/1.1 with a time limit on headers, a cap on connections, and an end that lets answers finish.
 //!
-//! `axum::serve` has neither limit: thousands of half-sent requests would stay open for ever.
+//! `axum::serve` has neither limit: thousands of half-sent requests would stay open for ever. Bodies have limits of
+//! their own: [`crate::intake`].
 
 use std::convert::Infallible;
 use std::future::Future;
@@ -18,13 +19,20 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tower::ServiceExt;
+
+use crate::waiting::Waiting;
+
+/// The longest head of a request, in bytes: the address and all headers.
+const HEAD: usize = 16 * 1024;
+/// How long to look for a place before one more connection that waits is ended.
+const ROOM: Duration = Duration::from_millis(50);
 
 /// What a listener allows.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
-    /// Connections at once; more wait in the kernel's queue.
+    /// Connections at once. One more, and the one that has waited longest without asking is closed.
     pub connections: usize,
     /// How long a client may take to send the head of a request.
     pub header: Duration,
@@ -38,6 +46,17 @@ impl Default for Limits {
             connections: 2_048,
             header: Duration::from_secs(10),
             grace: Duration::from_secs(10),
+        }
+    }
+}
+
+impl Limits {
+    /// The same with so many connections at most.
+    #[must_use]
+    pub fn within(self, connections: usize) -> Self {
+        Self {
+            connections: self.connections.min(connections),
+            ..self
         }
     }
 }
@@ -60,39 +79,44 @@ pub async fn serve_within(
     limits: Limits,
 ) -> io::Result<()> {
     let places = Arc::new(Semaphore::new(limits.connections));
+    let waiting = Waiting::default();
     let graceful = GracefulShutdown::new();
     let mut shutdown = pin!(shutdown);
     loop {
-        // The place comes before the accept: beyond the cap, connections wait in the kernel, not in our memory.
+        // One connection beyond the cap at most: it waits here for a place, the others in the kernel.
         let accepted = tokio::select! {
             () = &mut shutdown => break,
-            accepted = accept(&listener, &places) => accepted,
+            accepted = accept(&listener, &places, &waiting) => accepted,
         };
         let Some((stream, peer, place)) = accepted else {
             continue;
         };
-        let service = router.clone();
+        let (service, turn) = (router.clone(), Arc::new(waiting.enter()));
+        let asking = Arc::clone(&turn);
         let answer = service_fn(move |request: Request<Incoming>| {
             let mut request = request.map(Body::new);
             request.extensions_mut().insert(ConnectInfo(peer));
-            let service = service.clone();
+            let (service, asking) = (service.clone(), Arc::clone(&asking));
             async move {
-                Ok::<_, Infallible>(
-                    service
-                        .oneshot(request)
-                        .await
-                        .unwrap_or_else(|never| match never {}),
-                )
+                asking.asks();
+                let answer = service.oneshot(request).await;
+                asking.wait();
+                Ok::<_, Infallible>(answer.unwrap_or_else(|never| match never {}))
             }
         });
         let connection = hyper::server::conn::http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(limits.header)
+            .max_header_size(HEAD)
+            .max_buf_size(4 * HEAD)
             .serve_connection(TokioIo::new(stream), answer);
         let connection = graceful.watch(connection);
         tokio::spawn(async move {
-            // A client that goes away is no news.
-            drop(connection.await);
+            tokio::select! {
+                // A client that goes away is no news.
+                over = connection => drop(over),
+                () = turn.ended() => {}
+            }
             drop(place);
         });
     }
@@ -106,16 +130,16 @@ pub async fn serve_within(
     Ok(())
 }
 
-type Accepted = (
-    TcpStream,
-    std::net::SocketAddr,
-    tokio::sync::OwnedSemaphorePermit,
-);
+type Accepted = (TcpStream, std::net::SocketAddr, OwnedSemaphorePermit);
 
-async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> Option<Accepted> {
-    let place = Arc::clone(places).acquire_owned().await.ok()?;
+async fn accept(
+    listener: &TcpListener,
+    places: &Arc<Semaphore>,
+    waiting: &Waiting,
+) -> Option<Accepted> {
     match listener.accept().await {
         Ok((stream, peer)) => {
+            let place = place(places, waiting).await?;
             // Small answers should not wait for company; where the system refuses, they do.
             drop(stream.set_nodelay(true));
             Some((stream, peer, place))
@@ -123,8 +147,24 @@ async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> Option<Accep
         Err(error) => {
             // Out of file handles, mostly: without a pause this would spin.
             tracing::warn!(kind = %error.kind(), "a connection could not be accepted");
+            waiting.end_oldest();
             tokio::time::sleep(Duration::from_millis(100)).await;
             None
+        }
+    }
+}
+
+/// A place among the connections. Where there is none, whoever has waited longest without asking makes room.
+async fn place(places: &Arc<Semaphore>, waiting: &Waiting) -> Option<OwnedSemaphorePermit> {
+    if let Ok(place) = Arc::clone(places).try_acquire_owned() {
+        return Some(place);
+    }
+    loop {
+        waiting.end_oldest();
+        let place = Arc::clone(places).acquire_owned();
+        // All may be asking at this moment; one that is answered waits again.
+        if let Ok(place) = tokio::time::timeout(ROOM, place).await {
+            return place.ok();
         }
     }
 }
@@ -195,12 +235,33 @@ mod tests {
             ..Limits::default()
         })
         .await;
-        let first = TcpStream::connect(address).await.unwrap();
-        let second = tokio::spawn(ask(address, "/"));
+        let slow = tokio::spawn(ask(address, "/slow"));
         tokio::time::sleep(Duration::from_millis(100)).await;
+        let second = tokio::spawn(ask(address, "/"));
+        tokio::time::sleep(Duration::from_millis(50)).await;
         assert!(!second.is_finished(), "one place, one connection");
-        drop(first);
+        assert!(slow.await.unwrap().ends_with("slow but whole"));
         assert!(second.await.unwrap().ends_with("here"));
+    }
+
+    #[tokio::test]
+    async fn whoever_only_waits_makes_room() {
+        let limits = Limits {
+            connections: 2,
+            ..Limits::default()
+        };
+        let (address, _stop, _task) = started(limits).await;
+        let mut silent = Vec::new();
+        for _ in 0..10 {
+            let mut one = TcpStream::connect(address).await.unwrap();
+            one.write_all(b"GET / HTTP/1.1\r\n").await.unwrap();
+            silent.push(one);
+        }
+        assert!(ask(address, "/").await.ends_with("here"));
+        let mut rest = Vec::new();
+        let end = silent[0].read_to_end(&mut rest);
+        let end = tokio::time::timeout(Duration::from_secs(5), end).await;
+        assert!(end.is_ok(), "the first of them was closed");
     }
 
     #[tokio::test]

@@ -125,10 +125,14 @@ codes! {
     WrongMethod = "wrong-method" METHOD_NOT_ALLOWED,
     /// More bytes than the route takes.
     TooLarge = "too-large" PAYLOAD_TOO_LARGE,
+    /// The body came too slowly, or stopped coming.
+    TooSlow = "too-slow" REQUEST_TIMEOUT,
     /// Too many tries.
     TooMany = "too-many" TOO_MANY_REQUESTS,
     /// The reading room of this case is not running.
     RoomGone = "room-gone" CONFLICT,
+    /// As many reading rooms run as may.
+    RoomsFull = "rooms-full" CONFLICT,
     /// Not now: starting, stopping or overloaded.
     Busy = "busy" SERVICE_UNAVAILABLE,
     /// Keys are never replaced.

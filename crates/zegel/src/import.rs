@@ -25,7 +25,7 @@ struct Read {
     facts: ask::Facts,
 }
 
-/// Exit 0 when everything that was kept is stored, 1 when a file could not be read, 2 when nothing could be done.
+/// Exit 0 when everything that was kept is stored, 1 when some file could not be read, 2 when nothing could be done.
 pub(crate) fn command(args: &ImportArgs) -> anyhow::Result<ExitCode> {
     let remote = Remote::new(&args.server)?;
     let info: ArchiveInfo = remote.get("/api/v1/archive")?;
@@ -37,20 +37,20 @@ pub(crate) fn command(args: &ImportArgs) -> anyhow::Result<ExitCode> {
             phone: phone.into(),
         });
     gate(&info, given)?;
-    let mut unread = false;
+    let mut unread = 0;
     for file in &args.files {
         match read(file) {
             Ok(read) => one(&remote, &info, given, read)?,
             Err(error) => {
                 complain(&format!("{}: {error}", file.display()));
-                unread = true;
+                unread += 1;
             }
         }
     }
-    Ok(if unread {
-        ExitCode::FAILURE
-    } else {
-        ExitCode::SUCCESS
+    Ok(match unread {
+        0 => ExitCode::SUCCESS,
+        all if all == args.files.len() => ExitCode::from(2),
+        _ => ExitCode::FAILURE,
     })
 }
 

@@ -9,6 +9,8 @@ mod cli;
 mod closed;
 #[cfg(feature = "server")]
 mod demo;
+#[cfg(feature = "server")]
+mod handles;
 mod import;
 mod machine;
 mod parse;

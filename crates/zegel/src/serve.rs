@@ -13,9 +13,10 @@ use zegel_app::{App, Origin, jobs, publish};
 use zegel_model::person::Employer;
 use zegel_server::{Ctx, Demo, Rooms};
 use zegel_store::Store;
+use zegel_web::listen::{self, Limits};
 
 use crate::cli::{ServeArgs, say};
-use crate::serve_dir;
+use crate::{handles, serve_dir};
 
 /// The first line on standard output, for whoever started the server.
 #[derive(Debug, Serialize, serde::Deserialize)]
@@ -71,8 +72,9 @@ pub(crate) async fn command(args: ServeArgs) -> anyhow::Result<ExitCode> {
         demo,
     };
     let router = zegel_server::router(ctx);
+    let limits = Limits::default().within(handles::connections());
     tokio::select! {
-        served = zegel_web::listen::serve(listener, router, stop()) => served?,
+        served = listen::serve_within(listener, router, stop(), limits) => served?,
         failed = publish::run(app.clone()) => return Err(failed).context("the log could not be published"),
         () = jobs::run(app.clone()) => {}
         () = rooms.watch(app) => {}

@@ -3,6 +3,7 @@
 use zegel_web::Language;
 use zegel_web::form::Fields;
 use zegel_web::language;
+use zegel_web::page::stays_here;
 
 /// The fields of a form or an address.
 pub fn form(bytes: &[u8]) -> bool {
@@ -24,4 +25,25 @@ pub fn language(bytes: &[u8]) -> bool {
     );
     let _: Result<Language, language::NoSuchLanguage> = line.parse();
     first == Language::En
+}
+
+/// Where a page leads back to: never to another site, however it is spelled.
+pub fn back(bytes: &[u8]) -> bool {
+    let path = String::from_utf8_lossy(bytes);
+    if !stays_here(&path) {
+        return false;
+    }
+    // As browsers read an address (WHATWG URL): they drop tabs and line ends, and take a backslash for a slash.
+    let read: String = path
+        .chars()
+        .filter(|c| !matches!(c, '\t' | '\n' | '\r'))
+        .map(|c| if c == '\\' { '/' } else { c })
+        .collect();
+    let read = read.trim_start_matches(|c: char| c <= ' ');
+    assert!(
+        read.starts_with('/') && !read.starts_with("//"),
+        "it leads elsewhere"
+    );
+    assert!(!path.contains(['\r', '\n']), "it ends a header");
+    true
 }

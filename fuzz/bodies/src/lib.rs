@@ -7,6 +7,8 @@
 pub mod capture;
 pub mod http;
 pub mod ledger;
+pub mod model;
+pub mod mutate;
 pub mod seal;
 
 /// A decoder under test. Its seeds lie in `fuzz/seeds/<name>`.
@@ -28,6 +30,7 @@ macro_rules! targets {
 targets! {
     "capture_archive" => capture::archive,
     "capture_text" => capture::text,
+    "http_back" => http::back,
     "http_form" => http::form,
     "http_language" => http::language,
     "ledger_add_checkpoint" => ledger::add_checkpoint,
@@ -37,6 +40,8 @@ targets! {
     "ledger_note" => ledger::note,
     "ledger_proof" => ledger::proof,
     "ledger_tile_path" => ledger::tile_path,
+    "model_id" => model::id,
+    "model_payload" => model::payload,
     "seal_approval" => seal::approval,
     "seal_blob" => seal::blob,
     "seal_boxes" => seal::boxes,

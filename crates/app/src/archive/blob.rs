@@ -3,19 +3,17 @@
 use zegel_model::person::Person;
 use zegel_model::right::{Action, Object};
 use zegel_model::{BlobId, CopyId};
-use zegel_store::{blob, copy};
+use zegel_store::{StoreError, blob, copy};
 
 use crate::regulation::may::ask;
-use crate::{App, Failure};
+use crate::{App, Failure, Why};
 
-/// Stores sealed bytes under the identifier that their writer chose. The same bytes again change nothing.
-pub async fn put(
-    app: &App,
-    actor: &Person,
-    id: BlobId,
-    of: CopyId,
-    sealed: Vec<u8>,
-) -> Result<(), Failure> {
+/// An attachment of one's own conversation, on its way in.
+pub struct Coming(blob::Incoming);
+
+/// Begins to store sealed bytes under the identifier that their writer chose; nobody is asked for bytes that may not
+/// be kept.
+pub async fn begin(app: &App, actor: &Person, id: BlobId, of: CopyId) -> Result<Coming, Failure> {
     let mut read = app.store.read().await?;
     let _right = ask(&mut read, actor, Action::SeeOwn, Object::Oneself).await?;
     let copy = copy::get(&mut read, of)
@@ -30,6 +28,20 @@ pub async fn put(
     )
     .await?;
     drop(read);
-    blob::put(&app.store, id, of, sealed).await?;
-    Ok(())
+    Ok(Coming(blob::Incoming::begin(&app.store, id, of).await?))
+}
+
+impl Coming {
+    /// The next bytes.
+    pub async fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        Ok(self.0.write(bytes).await?)
+    }
+
+    /// That was all. The same bytes again change nothing, others under this identifier change nothing either.
+    pub async fn keep(self) -> Result<(), Failure> {
+        match self.0.keep().await {
+            Err(StoreError::Conflict) => Err(Failure::Because(Why::Changed)),
+            kept => Ok(kept?),
+        }
+    }
 }

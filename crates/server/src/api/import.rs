@@ -1,7 +1,10 @@
 //! Sealed conversations arrive.
 
+use std::future::poll_fn;
+use std::pin::Pin;
+
 use axum::Json;
-use axum::body::Bytes as RawBytes;
+use axum::body::{Body, Bytes as RawBytes, HttpBody};
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
@@ -10,7 +13,7 @@ use zegel_seal::offer::Offer;
 
 use crate::api::{Answer, id};
 use crate::refusal::Refused;
-use crate::who::Program;
+use crate::who::Sender;
 
 /// How many messages are new.
 #[derive(Debug, Serialize)]
@@ -21,7 +24,7 @@ pub struct Stored {
 /// `POST /api/v1/import`, a binary offer. When this answers, all of it is durable, exactly once.
 pub async fn import(
     State(app): State<App>,
-    Program(actor): Program,
+    Sender { person: actor, .. }: Sender,
     body: RawBytes,
 ) -> Answer<Json<Stored>> {
     let offer =
@@ -36,16 +39,23 @@ pub struct Of {
     copy: String,
 }
 
-/// A sealed attachment.
+/// A sealed attachment, written to disk as it comes.
 pub async fn blob(
     State(app): State<App>,
-    Program(actor): Program,
+    Sender { person: actor, .. }: Sender,
     Path(blob): Path<String>,
     Query(of): Query<Of>,
-    body: RawBytes,
+    mut body: Body,
 ) -> Answer<StatusCode> {
     let blob = id(&blob, "attachment")?;
     let copy = id(&of.copy, "conversation")?;
-    archive::blob::put(&app, &actor, blob, copy, body.to_vec()).await?;
+    let mut coming = archive::blob::begin(&app, &actor, blob, copy).await?;
+    while let Some(frame) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
+        let frame = frame.map_err(|_| Refused::from(Failure::Because(Why::Malformed)))?;
+        if let Some(bytes) = frame.data_ref() {
+            coming.write(bytes).await?;
+        }
+    }
+    coming.keep().await?;
     Ok(StatusCode::CREATED)
 }

@@ -15,6 +15,7 @@ use zegel_web::page::{Place, short};
 use zegel_web::pages::case_new::{
     CaseForm, CaseNewPage, Check, Conversation, Preview, PreviewLine,
 };
+use zegel_web::problem::{Code, Problem};
 use zegel_web::{Layout, show as page, show_as};
 
 use super::visit::Signed;
@@ -133,6 +134,7 @@ pub(super) async fn submit(State(ctx): State<Ctx>, signed: Signed, body: Bytes) 
         let draft = draft(&ctx, &person, &typed).ok_or(Failure::Because(Why::AnswerMissing))?;
         return match request(&ctx, &person, layout.language.tag(), draft).await? {
             Ok(case) => Ok(done(&format!("/cases/{case}"), "requested")),
+            Err(StartError::Full) => Err(Problem::new(Code::RoomsFull).into()),
             Err(StartError::NoRoom) => Err(Failure::Because(Why::RoomGone).into()),
             Err(StartError::Refused(sentence)) => {
                 let view = CaseNewPage {

@@ -157,6 +157,10 @@ problem-too-large-what = This is too large.
 problem-too-large-why = The server takes a limited amount per request, so that it keeps working for everybody.
 problem-too-large-do = Send it in smaller parts. Bring in a large chat file with the command on your own page.
 
+problem-too-slow-what = This came too slowly.
+problem-too-slow-why = The server waits for a request only as long as it keeps coming, so that nobody is kept waiting by one that does not.
+problem-too-slow-do = Check the connection and send it again. Nothing of it was kept.
+
 problem-too-many-what = These are too many attempts.
 problem-too-many-why = To prevent abuse the server pauses after a number of attempts.
 problem-too-many-do = Wait a minute and try again.
@@ -164,6 +168,10 @@ problem-too-many-do = Wait a minute and try again.
 problem-room-gone-what = The reading room is not open.
 problem-room-gone-why = The reading room of this case is not running, or has stopped.
 problem-room-gone-do = Open the reading room on the page of the case, if that is still possible.
+
+problem-rooms-full-what = No more reading rooms can be open now.
+problem-rooms-full-why = Each reading room keeps what was opened in memory, so their number is limited.
+problem-rooms-full-do = Close a case that is no longer needed and ask again.
 
 problem-busy-what = The server cannot do this right now.
 problem-busy-why = It is starting, stopping or too busy. Nothing was done by half.

@@ -157,6 +157,10 @@ problem-too-large-what = Dit is te groot.
 problem-too-large-why = De server neemt per aanvraag een beperkte hoeveelheid aan, zodat hij voor iedereen blijft werken.
 problem-too-large-do = Stuur het in kleinere delen. Een groot chatbestand brengt u in met de opdracht op uw eigen pagina.
 
+problem-too-slow-what = Dit kwam te langzaam binnen.
+problem-too-slow-why = De server wacht op een aanvraag zolang die blijft komen, zodat niemand hoeft te wachten op een die blijft steken.
+problem-too-slow-do = Controleer de verbinding en stuur het opnieuw. Er is niets van bewaard.
+
 problem-too-many-what = Dit zijn te veel pogingen.
 problem-too-many-why = Om misbruik te voorkomen wacht de server na een aantal pogingen.
 problem-too-many-do = Wacht een minuut en probeer het opnieuw.
@@ -164,6 +168,10 @@ problem-too-many-do = Wacht een minuut en probeer het opnieuw.
 problem-room-gone-what = De leeskamer is niet open.
 problem-room-gone-why = De leeskamer van dit dossier draait niet, of is gestopt.
 problem-room-gone-do = Open de leeskamer op de pagina van het dossier, als dat nog kan.
+
+problem-rooms-full-what = Er kunnen nu niet meer leeskamers open.
+problem-rooms-full-why = Elke leeskamer houdt wat geopend is in het geheugen, dus hun aantal is beperkt.
+problem-rooms-full-do = Sluit een dossier dat niet meer nodig is en vraag het opnieuw aan.
 
 problem-busy-what = De server kan dit nu even niet.
 problem-busy-why = Hij start, stopt of heeft het te druk. Er is niets half gedaan.
