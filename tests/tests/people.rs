@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use journey::archive::{Founded, path, said, until};
+use journey::archive::{Archive, Founded, path, said, until};
 use journey::binary::{fixture, repository, run};
 use journey::case::{links, open_room};
 use journey::http::Browser;
@@ -454,4 +454,45 @@ async fn every_route_asks_who_it_is_and_whose_it_is() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The small employer is founded with few forms: people with the same roles in one, and the notice's yes makes the token
+/// of whoever wants to bring in a chat.
+#[tokio::test]
+async fn one_form_adds_several_people_or_nobody() {
+    let mut archive = Archive::start();
+    let owner = archive.owner().await;
+    let too_long = format!("Anna\n{}", "x".repeat(201));
+    for (names, roles) in [
+        (too_long.as_str(), vec!["employee"]),
+        ("Anna\nBob", vec!["reviewer", "staff_seat"]),
+        (" \n ", vec!["employee"]),
+        ("Anna\nBob", vec![]),
+    ] {
+        let mut form = vec![("name", names)];
+        form.extend(roles.iter().map(|role| ("role", *role)));
+        let (status, _, page) = owner.post("/people", &form).await;
+        assert_eq!(status, 422, "{page}");
+        assert!(!owner.get("/people").await.1.contains("<strong>Anna"));
+    }
+    let form = [("name", "Anna\r\n\r\n  Bob \r\n"), ("role", "employee")];
+    let (status, _, page) = owner.post("/people", &form).await;
+    assert_eq!(status, 200, "{page}");
+    assert_eq!(page.matches("/sign-in/").count(), 2, "{page}");
+    let list = owner.get("/people").await.1;
+    for name in ["Anna", "Bob"] {
+        assert!(list.contains(&format!("<strong>{name}</strong>")), "{list}");
+    }
+}
+
+#[tokio::test]
+async fn whoever_read_the_notice_can_go_on_to_bring_in_a_chat() {
+    let founded = Founded::new().await;
+    let newcomer = founded.browser("newcomer").await;
+    let read = [("version", "1"), ("next", "token")];
+    let (status, _, page) = newcomer.post("/notice/confirm", &read).await;
+    assert_eq!(status, 200, "{page}");
+    assert!(page.contains("zegel import"), "{page}");
+    let again = [("version", "2"), ("next", "token")];
+    assert_eq!(newcomer.post("/notice/confirm", &again).await.0, 409);
 }

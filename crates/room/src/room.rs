@@ -7,6 +7,7 @@ use axum::http::{HeaderMap, header};
 use tokio::sync::watch;
 use zegel_model::case::{End, Terms};
 use zegel_model::event::Look;
+use zegel_model::scope::Provenance;
 use zegel_model::seat::Side;
 use zegel_model::{CaseId, Clock, CopyId, Day, Timestamp};
 use zegel_web::Language;
@@ -245,10 +246,12 @@ impl Room {
             .read()
             .unwrap_or_else(PoisonError::into_inner)
             .clone();
-        let marked = if let Phase::Open(open) = &phase {
-            Some(open.marks().len())
+        let (marked, sources) = if let Phase::Open(open) = &phase {
+            let heads = open.memory.conversations.iter();
+            let sources: BTreeSet<Provenance> = heads.map(|c| c.head.provenance).collect();
+            (Some(open.marks().len()), sources)
         } else {
-            None
+            (None, BTreeSet::new())
         };
         Frame {
             language: asker.language,
@@ -261,6 +264,7 @@ impl Room {
             left: (deadline.micros() - self.clock.now().micros()).max(0) / 1_000_000,
             marked: marked.unwrap_or(0),
             open: marked.is_some(),
+            sources: sources.into_iter().collect(),
         }
     }
 

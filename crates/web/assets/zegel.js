@@ -13,7 +13,7 @@ for (const block of document.querySelectorAll("pre.command")) {
     button.textContent = block.dataset.copied;
     setTimeout(() => { button.textContent = block.dataset.copy; }, 2000);
   });
-  block.prepend(button);
+  block.append(button);
 }
 
 // On a phone the rows of links scroll: begin where the reader is.

@@ -176,7 +176,7 @@ mod tests {
                 && (contrast("#767676", "#ffffff") - 4.54).abs() < 0.01
         );
         let theme = include_str!("../assets/theme.css");
-        let schemes: Vec<&str> = theme.split("@media (prefers-color-scheme: dark)").collect();
+        let schemes: Vec<&str> = theme.split("prefers-color-scheme: dark").collect();
         assert_eq!(schemes.len(), 2);
         for scheme in schemes {
             let colour = |name: &str| {

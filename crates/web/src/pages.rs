@@ -26,6 +26,7 @@ pub mod rules;
 pub mod seats;
 pub mod sign_in;
 pub mod token;
+pub mod verify;
 
 #[cfg(test)]
 mod samples;

@@ -13,6 +13,9 @@ use crate::regulation::may::ask;
 use crate::staff::sign_in::{self, Link};
 use crate::{App, Failure, Why};
 
+/// The most people that one form adds.
+const AT_ONCE: usize = 60;
+
 /// Adds a person with roles; everybody is an employee unless they only hold a seat for the staff from outside.
 pub async fn add(
     app: &App,
@@ -20,32 +23,49 @@ pub async fn add(
     name: &str,
     roles: BTreeSet<Role>,
 ) -> Result<(PersonId, Link), Failure> {
-    let mut tx = app.store.begin().await?;
-    let _right = ask(&mut tx, actor, Action::ManagePeople, Object::Archive).await?;
-    if name.trim().is_empty() || name.chars().count() > 200 {
-        return Err(Failure::Because(Why::AnswerMissing));
-    }
-    if roles.is_empty() {
-        return Err(Failure::Because(Why::AnswerMissing));
-    }
-    if clash(&roles).is_some() {
-        return Err(Failure::Because(Why::RolesClash));
-    }
-    let person = Person {
-        id: PersonId::random(app.random.as_ref()),
-        name: name.trim().to_owned(),
-        roles,
-        added: tx.now(),
-    };
-    person::put(&mut tx, &person).await?;
-    tx.record(&Event::PersonAdded {
-        person: person.id,
-        roles: person.roles.iter().copied().collect(),
-    })?;
-    let link = sign_in::offer(app, &mut tx, person.id).await?;
-    tx.commit().await?;
+    let added = add_all(app, actor, &[name], &roles).await?;
+    let (person, link) = added.into_iter().next().ok_or(MISSING)?;
     Ok((person.id, link))
 }
+
+/// Adds several people with the same roles, all of them or nobody: a small employer is founded with a form for each
+/// role instead of one for each person.
+pub async fn add_all(
+    app: &App,
+    actor: &Person,
+    names: &[&str],
+    roles: &BTreeSet<Role>,
+) -> Result<Vec<(Person, Link)>, Failure> {
+    let mut tx = app.store.begin().await?;
+    let _right = ask(&mut tx, actor, Action::ManagePeople, Object::Archive).await?;
+    let bad = |name: &&str| name.trim().is_empty() || name.chars().count() > 200;
+    if names.is_empty() || names.len() > AT_ONCE || names.iter().any(bad) || roles.is_empty() {
+        return Err(MISSING);
+    }
+    if clash(roles).is_some() {
+        return Err(Failure::Because(Why::RolesClash));
+    }
+    let mut added = Vec::with_capacity(names.len());
+    for name in names {
+        let person = Person {
+            id: PersonId::random(app.random.as_ref()),
+            name: name.trim().to_owned(),
+            roles: roles.clone(),
+            added: tx.now(),
+        };
+        person::put(&mut tx, &person).await?;
+        tx.record(&Event::PersonAdded {
+            person: person.id,
+            roles: person.roles.iter().copied().collect(),
+        })?;
+        let link = sign_in::offer(app, &mut tx, person.id).await?;
+        added.push((person, link));
+    }
+    tx.commit().await?;
+    Ok(added)
+}
+
+const MISSING: Failure = Failure::Because(Why::AnswerMissing);
 
 /// A fresh link for somebody who is known already. It stands in the log, because whoever holds it is that person to the
 /// archive; while a case of theirs is open there is none, so that nobody reads in their place.

@@ -45,7 +45,7 @@ room-opening-lead = Both sides said yes. The messages are being fetched, checked
 
 room-overview-title = What this case opens
 room-overview-lead = These are the conversations and days that you may read. There is nothing else to see, by searching neither.
-room-nothing-released = No messages are kept in these conversations and days.
+room-nothing-released = No messages are kept in these conversations and days. Close the room; to read other days, request another case.
 room-conversation = Conversation { $number }
 room-copy-of = as kept by
 room-copy = Copy
@@ -54,11 +54,14 @@ room-to = to
 room-messages = Messages
 room-source = Source
 room-provenance-word = Provenance
+room-source-a = signed by the platform
+room-source-b = backup of the device
+room-source-c = text export
 room-provenance-ask = How certain is this source?
 room-provenance-a = Received from the platform itself, signed. Nobody here can change its content.
 room-provenance-b = Read from a backup or database of the device. Whoever controls the device could have changed its content.
 room-provenance-c = Read from a text export. Anybody can write or edit such a file before it is brought in. That it has stayed the same since then can be proved.
-room-no-days = No messages are kept on the days that were asked for.
+room-no-days = No messages are kept on the days that were asked for. Other conversations or days take a new case.
 room-count = { $count ->
     [one] { $count } message
    *[other] { $count } messages

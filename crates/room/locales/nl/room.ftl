@@ -42,7 +42,7 @@ room-opening-lead = Beide kanten hebben ja gezegd. De berichten worden nu opgeha
 
 room-overview-title = Wat dit dossier opent
 room-overview-lead = Dit zijn de gesprekken en dagen die u mag lezen. Meer is er niet te zien, ook niet door te zoeken.
-room-nothing-released = In deze gesprekken en dagen zijn geen berichten bewaard.
+room-nothing-released = In deze gesprekken en dagen zijn geen berichten bewaard. Sluit de leeskamer; wilt u andere dagen lezen, vraag dan opnieuw een dossier aan.
 room-conversation = Gesprek { $number }
 room-copy-of = zoals bewaard bij
 room-copy = Kopie
@@ -51,11 +51,14 @@ room-to = tot en met
 room-messages = Berichten
 room-source = Bron
 room-provenance-word = Herkomst
+room-source-a = ondertekend door het platform
+room-source-b = reservekopie van het toestel
+room-source-c = tekstexport
 room-provenance-ask = Hoe zeker is deze bron?
 room-provenance-a = Rechtstreeks van het platform ontvangen, met handtekening. De inhoud is door niemand hier te veranderen.
 room-provenance-b = Gelezen uit een reservekopie of database van het toestel. Wie het toestel beheert, had de inhoud kunnen veranderen.
 room-provenance-c = Gelezen uit een tekstexport. Zo'n bestand kan iedereen schrijven of aanpassen voordat het wordt aangeboden. Dat het sindsdien gelijk is gebleven, is wel te bewijzen.
-room-no-days = Op de gevraagde dagen zijn geen berichten bewaard.
+room-no-days = Op de gevraagde dagen zijn geen berichten bewaard. Een ander gesprek of andere dagen vragen kan alleen met een nieuw dossier.
 room-count = { $count ->
     [one] { $count } bericht
    *[other] { $count } berichten

@@ -47,6 +47,8 @@ pub(crate) struct Frame {
     pub(crate) marked: usize,
     /// The seats have approved and the room is open.
     pub(crate) open: bool,
+    /// How far the sources of what is shown can be trusted; empty before release.
+    pub(crate) sources: Vec<Provenance>,
 }
 
 /// The places of the room.
@@ -134,6 +136,21 @@ impl Frame {
     /// What the provenance letter means, in a sentence.
     pub(crate) fn provenance(&self, provenance: &Provenance) -> String {
         self.t(provenance_key(*provenance))
+    }
+
+    /// What a source is called, in a word.
+    pub(crate) fn source(&self, provenance: &Provenance) -> String {
+        self.t(match provenance {
+            Provenance::SignedFeed => "room-source-a",
+            Provenance::DeviceBackup => "room-source-b",
+            Provenance::TextExport => "room-source-c",
+        })
+    }
+
+    /// A page about one source alone.
+    pub(crate) fn about(mut self, provenance: Provenance) -> Self {
+        self.sources = vec![provenance];
+        self
     }
 
     /// A moment as a `<time>` element.

@@ -64,7 +64,7 @@ pub(super) async fn show(
         lines.push(line);
     }
     zegel_web::show(&DayPage {
-        frame: room.frame(&asker, Here::Overview),
+        frame: room.frame(&asker, Here::Overview).about(head.provenance),
         place,
         holder: head.holder.to_string(),
         copy: short(&head.copy),

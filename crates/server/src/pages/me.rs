@@ -129,9 +129,16 @@ pub(super) async fn proof(
 
 /// `POST /me/tokens`
 pub(super) async fn token(State(ctx): State<Ctx>, signed: Signed) -> Shown {
-    let Signed { person, layout } = signed;
+    new_token(&ctx, signed).await
+}
+
+/// Makes a token and shows it, once.
+pub(super) async fn new_token(ctx: &Ctx, signed: Signed) -> Shown {
+    let Signed { person, mut layout } = signed;
+    let employee = person.roles.contains(&Role::Employee);
+    layout.here = Some(if employee { Place::Me } else { Place::Seats });
     let (token, until) = sign_in::program_token(&ctx.app, &person, None).await?;
-    Ok(token_page(&ctx, &person, layout, token.reveal(), until))
+    Ok(token_page(ctx, &person, layout, token.reveal(), until))
 }
 
 fn token_page(

@@ -13,6 +13,7 @@ mod regulation;
 mod rules;
 mod seats;
 mod sign_in;
+mod verify;
 pub mod visit;
 
 use axum::Router;
@@ -36,6 +37,7 @@ pub fn routes() -> Router<Ctx> {
         .merge(access())
         .route("/log", get(log::show))
         .route("/log/latest", get(log::latest))
+        .route("/verify", get(verify::show))
         .route("/demo", get(demo::show))
         .route("/demo/as/{role}", get(demo::step_into))
         .route("/demo/token/{person}", post(demo::token))

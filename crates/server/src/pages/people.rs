@@ -11,7 +11,7 @@ use zegel_app::{Failure, Why, regulation};
 use zegel_model::PersonId;
 use zegel_model::person::{Person, Role};
 use zegel_web::page::Place;
-use zegel_web::pages::people::{LinkPage, PeoplePage, PersonLine};
+use zegel_web::pages::people::{LinkLine, LinkPage, PeoplePage, PersonLine};
 use zegel_web::{Layout, show as page, show_as};
 
 use super::Shown;
@@ -55,14 +55,22 @@ async fn view(ctx: &Ctx, actor: &Person, layout: Layout) -> Result<PeoplePage, F
 pub(super) async fn add(State(ctx): State<Ctx>, signed: Signed, body: Bytes) -> Shown {
     let (person, layout) = signed.at(Place::People);
     let fields = Fields::read(&body);
-    let name = fields.one("name").to_owned();
+    let typed = fields.one("name");
+    let names: Vec<&str> = typed
+        .lines()
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+        .collect();
     let roles: BTreeSet<Role> = fields.all("role").filter_map(Role::from_name).collect();
-    match add_person::add(&ctx.app, &person, &name, roles.clone()).await {
-        Ok((_id, link)) => Ok(link_page(&ctx, layout, name, &link).await?),
+    match add_person::add_all(&ctx.app, &person, &names, &roles).await {
+        Ok(added) => {
+            let links = added.iter().map(|(person, link)| (&person.name, link));
+            Ok(link_page(&ctx, layout, links).await?)
+        }
         Err(failure @ Failure::Because(Why::AnswerMissing | Why::RolesClash)) => {
             let problem = Some(sentence(failure, layout.language));
             let view = PeoplePage {
-                name,
+                name: typed.to_owned(),
                 roles,
                 problem,
                 ..view(&ctx, &person, layout).await?
@@ -84,20 +92,26 @@ pub(super) async fn link(State(ctx): State<Ctx>, Path(who): Path<String>, signed
         .find(|p| p.id == who)
         .map(|p| p.name)
         .unwrap_or_default();
-    Ok(link_page(&ctx, layout, name, &link).await?)
+    Ok(link_page(&ctx, layout, [(&name, &link)].into_iter()).await?)
 }
 
-async fn link_page(
+async fn link_page<'a>(
     ctx: &Ctx,
     layout: Layout,
-    name: String,
-    link: &Link,
+    links: impl Iterator<Item = (&'a String, &'a Link)>,
 ) -> Result<axum::response::Response, Failure> {
-    let (_person, until) = sign_in::look(&ctx.app, link.reveal()).await?;
+    let mut lines = Vec::new();
+    let mut until = ctx.app.now();
+    for (name, link) in links {
+        (_, until) = sign_in::look(&ctx.app, link.reveal()).await?;
+        lines.push(LinkLine {
+            name: name.clone(),
+            link: format!("{}/sign-in/{}", ctx.url, link.reveal()),
+        });
+    }
     Ok(page(&LinkPage {
         layout,
-        name,
-        link: format!("{}/sign-in/{}", ctx.url, link.reveal()),
+        links: lines,
         until,
     }))
 }

@@ -14,7 +14,8 @@ use zegel_web::pages::rules::{NoticePage, RulesPage, RulesState};
 use zegel_web::{Language, show as page};
 
 use super::visit::Signed;
-use super::{Shown, done};
+use super::{Shown, done, me};
+use crate::ctx::Ctx;
 
 /// `GET /rules`: the regulation in force, or else the newest.
 pub(super) async fn show(State(app): State<App>, signed: Signed) -> Shown {
@@ -88,7 +89,7 @@ fn privacy_contact(people: &[Person]) -> Option<String> {
 
 /// `GET /notice`
 pub(super) async fn notice(State(app): State<App>, signed: Signed) -> Shown {
-    let Signed { person, layout } = signed;
+    let (person, layout) = signed.at(Place::Rules);
     let current = regulation::steps::in_force(&app)
         .await?
         .ok_or(Failure::NotFound("notice"))?;
@@ -114,20 +115,26 @@ pub(super) async fn notice(State(app): State<App>, signed: Signed) -> Shown {
 #[derive(Debug, Deserialize)]
 pub(super) struct Confirmed {
     version: u32,
+    /// "token": go on to bring in a chat.
+    next: Option<String>,
 }
 
-/// The reader confirms the version that they read, not one that came after.
+/// The reader confirms the version that they read, not one that came after; who wants to bring in a chat right away
+/// gets the token for it with the same press of a button.
 pub(super) async fn confirm(
-    State(app): State<App>,
+    State(ctx): State<Ctx>,
     signed: Signed,
     Form(form): Form<Confirmed>,
 ) -> Shown {
-    let current = regulation::steps::in_force(&app)
+    let current = regulation::steps::in_force(&ctx.app)
         .await?
         .ok_or(Failure::NotFound("notice"))?;
     if current.version != form.version {
         return Err(Failure::Because(Why::Changed).into());
     }
-    regulation::confirm::confirm(&app, &signed.person).await?;
+    regulation::confirm::confirm(&ctx.app, &signed.person).await?;
+    if form.next.as_deref() == Some("token") {
+        return me::new_token(&ctx, signed).await;
+    }
     Ok(done("/me", "confirmed"))
 }

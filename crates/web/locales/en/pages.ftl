@@ -65,6 +65,7 @@ me-receipt-limit = It says what is in the log. It cannot prove that nothing ever
 me-kept-title = What is kept about me
 me-kept-lead = These are the conversations that you brought in yourself. Their content is sealed: this server cannot read it either, and so cannot show whom you talked to.
 me-kept-none = Nothing is kept about you.
+me-kept-none-next = If you bring in a conversation yourself, it is listed here, with what happens to it.
 me-kept-begun = Brought in on { $at }
 me-column-class = Account and phone
 me-column-source = Source
@@ -108,6 +109,7 @@ look-attachment = Looked at an attachment of { $day }
 look-mark = Marked a message of { $day }
 
 # Rules and notice
+rules-contents = On this page
 rules-title = The rules
 rules-eyebrow-none = Privacy regulation
 rules-eyebrow-version = Privacy regulation, version { $version }
@@ -129,6 +131,7 @@ notice-title = Notice
 notice-ask-title = Have you read this?
 notice-ask = With this button you only say that you have read it. You do not consent to anything and you lose no rights.
 notice-confirm = I have read this
+notice-confirm-token = Read, and I want to bring in a conversation
 notice-confirmed = You confirmed that you have read this version.
 notice-rules-link = Read the whole regulation
 
@@ -137,6 +140,7 @@ log-lead = Everything that people do with the archive is here. Nobody can change
 log-entries-title = The newest entries
 log-live = ● live
 log-empty = Nothing has been recorded yet.
+log-empty-next = The first entry appears as soon as somebody does something: adds a person, drafts a regulation, makes a seat.
 log-column-index = Entry
 log-column-kind = What happened
 log-column-when = When
@@ -179,6 +183,7 @@ event-case-ended = Case ended
 # People
 people-lead = Who works here and what each may do. Roles that check each other do not go together.
 people-none = Nobody has been added yet.
+people-none-next = Begin with those who hold a seat. Then the others, all at once.
 people-column-name = Name
 people-column-roles = Roles
 people-column-notice = Notice
@@ -187,11 +192,12 @@ people-since = Since { $at }
 people-notice-read = Read
 people-notice-unread = Not read yet
 people-new-link = New link
-people-add-title = Add somebody
-people-field-name = Name
+people-add-title = Add people
+people-field-name = Names
+people-hint-name = One name a line. Everybody on the list gets the same roles.
 people-field-roles = Roles
 people-apart = The server refuses roles that one person cannot have together, such as reviewer and seat.
-people-add-button = Add and make a link
+people-add-button = Add and make links
 people-hint-employee = Sees on a page of their own what is kept and who opened it.
 people-hint-reviewer = Requests a case and reads what was approved.
 people-hint-privacy-contact = Looks after the privacy of staff and can close a case.
@@ -201,7 +207,9 @@ people-hint-owner = Makes the regulation and adds people.
 people-link-title = Sign-in link
 people-link-for = A link for { $name }
 people-link-lead = Give this link to { $name } yourself, preferably in person.
-people-link-once = You see the link only now. Whoever has it can sign in once.
+people-links-for = Links for { $count } people
+people-links-lead = Give each of them their own link yourself, preferably in person. You can print this page and cut it into slips.
+people-link-once = You see this only now. Whoever has a link can sign in with it once.
 people-link-back = Back to the list
 
 # Making the regulation
@@ -352,17 +360,16 @@ check-seats-no = On one of the sides there is no seat that can answer.
 
 # One case
 case-answer-by = Without an answer the request lapses on { $at }.
+case-answer-title = Your answer
 case-open-until = Reading is possible until { $at }.
 case-key-gone = The key is destroyed. Nobody can read in it any more.
 case-room-title = Reading room
 case-room-lead = Each time you look at something, it is logged and told to those concerned.
 case-room-button = To the reading room
-case-agent-title = Approving in the demo
-case-agent-lead = In real life the holder of a seat uses a key file of their own. For the demo a separate program on this machine keeps the keys.
+case-agent-lead = Read the terms. If you agree, approve. In real life you use a key file of your own for this; in this demo a separate program on this machine keeps the keys.
 case-agent-button = Approve as { $holder } ({ $side })
-case-staff-first-title = First the seat for the staff
 case-staff-first = Your seat can approve as soon as a seat for the staff has done so. You can deny right away.
-case-seat-title = Your seat is asked
+case-seat-title = With a key of your own
 case-seat-lead = Read the terms. If you agree, run this command on the computer that has your seat:
 case-seat-hint = The command first checks that the request is in the log.
 case-terms-title = Terms
@@ -419,3 +426,23 @@ admin-rows = { $count ->
    *[other] { $count } rows
  }
 admin-empty = This table is empty.
+
+# Verifying without the server
+verify-link = How to check it
+verify-title = Check it yourself
+verify-lead = You need not believe us. With the program zegel and the key of the log you recompute on your own computer that nothing was changed or taken away.
+verify-key-title = First the key
+verify-key = This is the key that signs the log. Copy it to a place outside of this server, or compare it with a colleague: only then it proves anything.
+verify-proof-title = A proof from your own page
+verify-proof = Each access on your page comes with a proof. Download it and run this command, with the name of your file. It needs no internet.
+verify-proof-sound = If it says “sound”, exactly this entry is in the log, and the command shows what it says.
+verify-log-title = The whole log
+verify-log = This command fetches the log and recomputes every entry.
+verify-since = Keep the checkpoint now and then. With an older checkpoint you also see that the log of today continues it:
+verify-wrong-title = It does not hold?
+verify-wrong = Then something is wrong with the log, or with your file. Do this:
+verify-wrong-keep = Keep the file and what the command said. Then download the proof once more.
+verify-wrong-compare = Compare your checkpoint with that of a colleague or a seat. If they contradict each other, together you hold the proof that the log was rewritten.
+verify-wrong-tell = Tell the privacy contact and a seat for the staff.
+verify-limit-title = What this does not prove
+verify-limit = The proof is about what is in the log. It cannot prove that nothing ever happened outside of the log.

@@ -1,8 +1,8 @@
 # Refusals: what, why, what to do.
 refusal-eyebrow = Not done · { $count }
-refusal-why = Why
 refusal-do = What you can do
-refusal-home = To the first page
+refusal-home = To { $place }
+refusal-first-page = To the first page
 refusal-rule = Rule { $rule } of the regulation
 
 problem-malformed-what = The server does not understand this request.

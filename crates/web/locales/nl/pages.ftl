@@ -65,6 +65,7 @@ me-receipt-limit = Het zegt wat er in het logboek staat. Het kan niet bewijzen d
 me-kept-title = Wat er van mij bewaard wordt
 me-kept-lead = Dit zijn de gesprekken die u zelf hebt ingebracht. De inhoud is verzegeld: ook deze server kan haar niet lezen, en dus ook niet tonen met wie u sprak.
 me-kept-none = Er wordt niets van u bewaard.
+me-kept-none-next = Brengt u zelf een gesprek in, dan staat het hier, met wat ermee gebeurt.
 me-kept-begun = Ingebracht op { $at }
 me-column-class = Account en telefoon
 me-column-source = Bron
@@ -108,6 +109,7 @@ look-attachment = Bekeek een bijlage van { $day }
 look-mark = Markeerde een bericht van { $day }
 
 # Rules and notice
+rules-contents = Op deze pagina
 rules-title = De regels
 rules-eyebrow-none = Privacyreglement
 rules-eyebrow-version = Privacyreglement, versie { $version }
@@ -129,6 +131,7 @@ notice-title = Kennisgeving
 notice-ask-title = Hebt u dit gelezen?
 notice-ask = Met deze knop zegt u alleen dat u het gelezen hebt. U geeft geen toestemming en u verliest geen rechten.
 notice-confirm = Ik heb dit gelezen
+notice-confirm-token = Gelezen, en ik wil een gesprek inbrengen
 notice-confirmed = U hebt bevestigd dat u deze versie gelezen hebt.
 notice-rules-link = Lees het hele reglement
 
@@ -137,6 +140,7 @@ log-lead = Alles wat mensen met het archief doen, staat hier. Niemand kan een re
 log-entries-title = De nieuwste regels
 log-live = ● loopt mee
 log-empty = Er is nog niets vastgelegd.
+log-empty-next = De eerste regel komt er zodra iemand iets doet: een persoon toevoegen, een reglement opstellen, een zetel maken.
 log-column-index = Regel
 log-column-kind = Wat er gebeurde
 log-column-when = Wanneer
@@ -179,6 +183,7 @@ event-case-ended = Dossier beëindigd
 # People
 people-lead = Wie er werkt en wat ieder mag. Rollen die elkaar controleren, gaan niet samen.
 people-none = Er is nog niemand toegevoegd.
+people-none-next = Begin met de mensen die een zetel houden. Daarna de anderen, tegelijk.
 people-column-name = Naam
 people-column-roles = Rollen
 people-column-notice = Kennisgeving
@@ -187,11 +192,12 @@ people-since = Sinds { $at }
 people-notice-read = Gelezen
 people-notice-unread = Nog niet gelezen
 people-new-link = Nieuwe link
-people-add-title = Iemand toevoegen
-people-field-name = Naam
+people-add-title = Mensen toevoegen
+people-field-name = Namen
+people-hint-name = Eén naam per regel. Iedereen op de lijst krijgt dezelfde rollen.
 people-field-roles = Rollen
 people-apart = De server weigert rollen die niet bij één persoon horen, zoals beoordelaar en zetel.
-people-add-button = Toevoegen en link maken
+people-add-button = Toevoegen en links maken
 people-hint-employee = Ziet op een eigen pagina wat er bewaard is en wie het opende.
 people-hint-reviewer = Vraagt een dossier aan en leest wat is goedgekeurd.
 people-hint-privacy-contact = Let op de privacy van het personeel en kan een dossier sluiten.
@@ -201,7 +207,9 @@ people-hint-owner = Maakt het reglement en voegt mensen toe.
 people-link-title = Inloglink
 people-link-for = Een link voor { $name }
 people-link-lead = Geef deze link zelf aan { $name }, het liefst persoonlijk.
-people-link-once = U ziet de link alleen nu. Wie hem heeft, kan één keer inloggen.
+people-links-for = Links voor { $count } mensen
+people-links-lead = Geef ieder zelf de eigen link, het liefst persoonlijk. U kunt deze pagina afdrukken en in stroken knippen.
+people-link-once = U ziet dit alleen nu. Wie een link heeft, kan er één keer mee inloggen.
 people-link-back = Terug naar de lijst
 
 # Making the regulation
@@ -352,17 +360,16 @@ check-seats-no = Aan een van beide kanten is er geen zetel die kan antwoorden.
 
 # One case
 case-answer-by = Zonder antwoord vervalt de aanvraag op { $at }.
+case-answer-title = Uw antwoord
 case-open-until = Lezen kan tot { $at }.
 case-key-gone = De sleutel is vernietigd. Niemand kan hier nog in lezen.
 case-room-title = Leeskamer
 case-room-lead = Elke keer dat u iets bekijkt, wordt vastgelegd en gemeld aan wie het aangaat.
 case-room-button = Naar de leeskamer
-case-agent-title = Goedkeuren in de demo
-case-agent-lead = In het echt gebruikt de houder van de zetel een eigen sleutelbestand. Voor de demo bewaart een apart programma op deze machine de sleutels.
+case-agent-lead = Lees de voorwaarden. Bent u het eens, keur dan goed. In het echt gebruikt u daarvoor een eigen sleutelbestand; in deze demo bewaart een apart programma op deze machine de sleutels.
 case-agent-button = Keur goed als { $holder } ({ $side })
-case-staff-first-title = Eerst de zetel van het personeel
 case-staff-first = Uw zetel kan goedkeuren zodra een zetel van het personeel dat heeft gedaan. Weigeren kan nu al.
-case-seat-title = Uw zetel wordt gevraagd
+case-seat-title = Zo gaat het met een eigen sleutel
 case-seat-lead = Lees de voorwaarden. Bent u het eens, voer dan deze opdracht uit op de computer met uw zetel:
 case-seat-hint = De opdracht rekent eerst na dat de aanvraag in het logboek staat.
 case-terms-title = Voorwaarden
@@ -419,3 +426,23 @@ admin-rows = { $count ->
    *[other] { $count } rijen
  }
 admin-empty = Deze tabel is leeg.
+
+# Verifying without the server
+verify-link = Zo rekent u het na
+verify-title = Zelf narekenen
+verify-lead = U hoeft ons niet te geloven. Met het programma zegel en de sleutel van het logboek rekent u op uw eigen computer na dat er niets is veranderd of weggehaald.
+verify-key-title = Eerst de sleutel
+verify-key = Dit is de sleutel waarmee het logboek ondertekend wordt. Schrijf hem over op een plek buiten deze server, of vergelijk hem met een collega: alleen dan bewijst hij iets.
+verify-proof-title = Een bewijs van uw eigen pagina
+verify-proof = Bij elke inzage op uw pagina hoort een bewijs. Download het en voer deze opdracht uit, met de naam van uw bestand. Er is geen internet bij nodig.
+verify-proof-sound = Ziet u “sound”, dan staat precies deze regel in het logboek, en laat de opdracht zien wat erin staat.
+verify-log-title = Het hele logboek
+verify-log = Deze opdracht haalt het logboek op en rekent elke regel na.
+verify-since = Bewaar af en toe het controlepunt. Met een ouder controlepunt ziet u ook dat het logboek van nu daarop verdergaat:
+verify-wrong-title = Klopt het niet?
+verify-wrong = Dan is er iets met het logboek, of met uw bestand. Doe dit:
+verify-wrong-keep = Bewaar het bestand en wat de opdracht zei. Download het bewijs daarna nog een keer.
+verify-wrong-compare = Vergelijk uw controlepunt met dat van een collega of een zetel. Spreken ze elkaar tegen, dan hebt u samen het bewijs dat het logboek herschreven is.
+verify-wrong-tell = Vertel het de contactpersoon privacy en een zetel van het personeel.
+verify-limit-title = Wat dit niet bewijst
+verify-limit = Het bewijs gaat over wat er in het logboek staat. Het kan niet bewijzen dat er buiten het logboek om nooit iets is gebeurd.

@@ -1,8 +1,8 @@
 # Refusals: what, why, what to do.
 refusal-eyebrow = Niet gelukt · { $count }
-refusal-why = Waarom
 refusal-do = Wat u kunt doen
-refusal-home = Naar de eerste pagina
+refusal-home = Naar { $place }
+refusal-first-page = Naar de eerste pagina
 refusal-rule = Regel { $rule } van het reglement
 
 problem-malformed-what = De server begrijpt deze aanvraag niet.

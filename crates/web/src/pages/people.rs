@@ -10,7 +10,8 @@ use crate::page::Layout;
 
 /// `/people`, for the owner.
 ///
-/// Forms: `POST /people` with `name` and `role` (repeated, `Role::name()`), which answers with a [`LinkPage`];
+/// Forms: `POST /people` with `name` (one a line) and `role` (repeated, `Role::name()`), which answers with a
+/// [`LinkPage`];
 /// `POST /people/{id}/link` (no fields), likewise.
 #[derive(Template)]
 #[template(path = "people/list.html")]
@@ -41,18 +42,24 @@ pub struct PersonLine {
     pub notice_read: bool,
 }
 
-/// A one-time link, shown once.
+/// One-time links, shown once.
 #[derive(Template)]
 #[template(path = "people/link.html")]
 pub struct LinkPage {
     /// Around the page.
     pub layout: Layout,
-    /// Whose link it is.
+    /// At least one.
+    pub links: Vec<LinkLine>,
+    /// Until when they work.
+    pub until: Timestamp,
+}
+
+/// One link.
+pub struct LinkLine {
+    /// Whose.
     pub name: String,
     /// The whole address.
     pub link: String,
-    /// Until when it works.
-    pub until: Timestamp,
 }
 
 impl PeoplePage {
@@ -89,6 +96,10 @@ pub(crate) fn samples(layout: &Layout) -> Vec<super::samples::Sample> {
         roles: roles.to_vec(),
         added: NOON,
         notice_read,
+    };
+    let link = |name: &str| LinkLine {
+        name: name.to_owned(),
+        link: "http://localhost:8080/sign-in/krugkidrovuwg2zamjzg653oebtg66a".to_owned(),
     };
     let page = |people, problem: Option<String>| PeoplePage {
         layout: layout.clone(),
@@ -128,8 +139,18 @@ pub(crate) fn samples(layout: &Layout) -> Vec<super::samples::Sample> {
             "people-link",
             &LinkPage {
                 layout: layout.clone(),
-                name: "Sanne <Jansen>".to_owned(),
-                link: "http://localhost:8080/sign-in/krugkidrovuwg2zamjzg653oebtg66a".to_owned(),
+                links: vec![link("Sanne <Jansen>")],
+                until: NOON.plus_days(7),
+            },
+        ),
+        sample(
+            "people-links",
+            &LinkPage {
+                layout: layout.clone(),
+                links: vec![
+                    link("Sanne <Jansen>"),
+                    link("Bartholomeus Wolfeschlegelsteinhausen"),
+                ],
                 until: NOON.plus_days(7),
             },
         ),

@@ -39,6 +39,13 @@ impl RefusalPage {
             layout,
         }
     }
+
+    /// Where the reader goes on: the first place of their own, its address and its name.
+    fn home(&self) -> Option<(&'static str, String)> {
+        self.layout.person.as_ref()?;
+        let place = self.layout.places.first()?;
+        Some((place.path(), self.layout.t(place.key())))
+    }
 }
 
 #[cfg(test)]

@@ -117,6 +117,18 @@ impl RegulationText {
         first.chain(rest).collect()
     }
 
+    /// The same rows, those of one role together.
+    fn by_role(&self) -> Vec<(String, Vec<Row>)> {
+        let mut groups: Vec<(String, Vec<Row>)> = Vec::new();
+        for row in self.rows() {
+            match groups.iter_mut().find(|(role, _)| *role == row.role) {
+                Some((_, rows)) => rows.push(row),
+                None => groups.push((row.role.clone(), vec![row])),
+            }
+        }
+        groups
+    }
+
     fn t(&self, key: &str) -> String {
         self.language.say(key, &[])
     }

@@ -65,6 +65,7 @@ fn all(layout: &Layout) -> Vec<Sample> {
         super::demo::samples(layout),
         super::admin_view::samples(layout),
         super::refusal::samples(layout),
+        super::verify::samples(layout),
     ]
     .into_iter()
     .flatten()
