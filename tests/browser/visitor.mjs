@@ -34,14 +34,24 @@ export async function visitor(chrome, language, width, more = {}) {
   return someone;
 }
 
-/** What is wrong with the open page at its width: for axe in the light and in the dark, and for us. */
-export async function faults({ page, language }) {
-  const out = await page.evaluate(ours, language);
+/** What is wrong with the open page at its width: for us, and for axe in the light and in the dark. */
+export async function faults(someone) {
+  return [...await plainFaults(someone), ...await axeFaults(someone)];
+}
+
+/** What anybody can see without axe. */
+export const plainFaults = ({ page, language }) => page.evaluate(ours, language);
+
+/** What axe finds, in the light and in the dark. */
+export async function axeFaults({ page }) {
+  const out = [];
   await page.evaluate(axe.source);
   for (const colorScheme of ["light", "dark"]) {
     await page.emulateMedia({ colorScheme });
     // The dark differs in colours alone.
-    const options = colorScheme === "dark" ? { runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] } } : { rules: { "target-size": { enabled: true } } };
+    const options = colorScheme === "dark"
+      ? { runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] } }
+      : { rules: { "target-size": { enabled: true } } };
     const found = await page.evaluate(async (options) => {
       const { violations } = await window.axe.run(document, { ...options, resultTypes: ["violations"] });
       return violations.map(({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target).slice(0, 3).join(", ")}`);
