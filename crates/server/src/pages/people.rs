@@ -98,11 +98,11 @@ pub(super) async fn link(State(ctx): State<Ctx>, Path(who): Path<String>, signed
 async fn link_page<'a>(
     ctx: &Ctx,
     layout: Layout,
-    links: impl Iterator<Item = (&'a String, &'a Link)>,
+    made: impl Iterator<Item = (&'a String, &'a Link)>,
 ) -> Result<axum::response::Response, Failure> {
     let mut lines = Vec::new();
     let mut until = ctx.app.now();
-    for (name, link) in links {
+    for (name, link) in made {
         (_, until) = sign_in::look(&ctx.app, link.reveal()).await?;
         lines.push(LinkLine {
             name: name.clone(),
