@@ -13,5 +13,7 @@ pub mod export;
 pub mod hostile;
 pub mod http;
 pub mod memory;
+pub mod postgres;
+pub mod shared;
 pub mod sources;
 pub mod wire;

@@ -4,7 +4,7 @@
 use zegel_model::case::CaseError;
 use zegel_model::regulation::RegulationError;
 use zegel_model::right::{Refusal, WrongRight};
-use zegel_store::StoreError;
+pub use zegel_store::StoreError;
 
 /// Why a use case did not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -100,6 +100,11 @@ pub enum Why {
     /// The room is gone.
     #[error("the reading room does not run; nothing was asked or shown; go back to the cases")]
     RoomGone,
+    /// Another server has the room.
+    #[error(
+        "the reading room of this case is on another server of this archive; open the case's page once more"
+    )]
+    RoomElsewhere,
     /// What is stored is not what was written.
     #[error("what is stored is damaged; run the audit")]
     Damaged,

@@ -12,6 +12,7 @@ pub mod conduct;
 pub mod failure;
 pub mod glimpse;
 pub mod jobs;
+pub mod nodes;
 pub mod origin;
 pub mod publish;
 pub mod regulation;

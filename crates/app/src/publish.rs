@@ -27,8 +27,11 @@ pub async fn run(app: App) -> Failure {
     let mut news = publisher.app.store.subscribe();
     loop {
         match publisher.round().await {
-            // Another publisher went ahead, or a commit was given up whole: nothing was signed, so try again.
-            Err(Failure::Store(StoreError::Stale | StoreError::Lost)) => publisher.leases.clear(),
+            // Another publisher went ahead, or the database gave up or is away: look again at how things stand, and
+            // go on from there.
+            Err(Failure::Store(
+                StoreError::Stale | StoreError::Lost | StoreError::Gone | StoreError::NotKnown,
+            )) => publisher.leases.clear(),
             Err(failure) => return failure,
             Ok(()) => {}
         }
@@ -37,9 +40,12 @@ pub async fn run(app: App) -> Failure {
     }
 }
 
-/// Before the publisher of a server that has the archive's folder to itself: the lease of a server that was killed would
-/// keep everything waiting until it ran out.
+/// Before the publisher of a server that has its database to itself: the lease of a server that was killed would keep
+/// everything waiting until it ran out. Of several servers on one database, none can know that.
 pub async fn take_over(app: &App) -> Result<(), Failure> {
+    if app.store.is_shared() {
+        return Ok(());
+    }
     Ok(log::end_leases(&app.store).await?)
 }
 
@@ -139,12 +145,6 @@ pub async fn publish(app: &App, log: &str, epoch: u64) -> Result<usize, Failure>
         .iter()
         .map(|(tile, bytes)| (tile.path(), bytes.clone()))
         .collect();
-    // A full tile takes the place of every partial one of its folder, whichever of them were ever written.
-    let obsolete: Vec<_> = growth
-        .obsolete
-        .iter()
-        .flat_map(|folder| (1..256).map(move |width| format!("{folder}/{width}")))
-        .collect();
     let checkpoint = note.note().to_string();
     let publication = Publication {
         log,
@@ -152,7 +152,8 @@ pub async fn publish(app: &App, log: &str, epoch: u64) -> Result<usize, Failure>
         epoch,
         batches: &placed,
         tiles: &tiles,
-        obsolete: &obsolete,
+        // A full tile takes the place of every partial one of its folder, whichever of them were ever written.
+        obsolete: &growth.obsolete,
         checkpoint: checkpoint.as_bytes(),
         size: growth.head.size,
         root: *growth.head.root.as_bytes(),

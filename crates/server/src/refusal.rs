@@ -1,6 +1,7 @@
 //! Failures of use cases as problems: the one place that maps them.
 
 use axum::response::{IntoResponse, Response};
+use zegel_app::failure::StoreError;
 use zegel_app::{Failure, Why};
 use zegel_web::problem::{Code, Problem};
 
@@ -36,6 +37,8 @@ fn problem(failure: Failure) -> Problem {
         Failure::SignIn => Problem::new(Code::NotSignedIn),
         Failure::Link => Problem::new(Code::LinkSpent),
         Failure::Because(why) => Problem::new(code(why)),
+        Failure::Store(StoreError::Gone) => Problem::new(Code::Away),
+        Failure::Store(StoreError::NotKnown) => Problem::new(Code::NotKnown),
         Failure::Store(error) => {
             // The reader learns nothing of the database; its keeper must.
             tracing::error!(%error, "the store failed");
@@ -64,6 +67,7 @@ const fn code(why: Why) -> Code {
         Why::ApprovalInvalid | Why::ForeignCheckpoint => Code::ApprovalInvalid,
         Why::CaseOpen => Code::CaseOpen,
         Why::RoomGone => Code::RoomGone,
+        Why::RoomElsewhere => Code::RoomElsewhere,
         Why::Damaged => Code::Damaged,
     }
 }

@@ -7,9 +7,8 @@ use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use zegel_app::case::view;
-use zegel_app::{Failure, Why};
+use zegel_app::{Failure, Why, nodes};
 use zegel_model::CaseId;
-use zegel_model::case::CaseError;
 
 use crate::ctx::Ctx;
 use crate::refusal::Refused;
@@ -54,10 +53,9 @@ pub async fn pass(
         .and_then(|(_, case)| case.parse::<CaseId>().ok());
     let case = case.ok_or_else(|| refuse(Failure::NotFound("case")))?;
     view::enter(&ctx.app, &person, case).await?;
-    let door = ctx
-        .rooms
-        .door(case)
-        .ok_or_else(|| refuse(CaseError::Over.into()))?;
+    let Some(door) = ctx.rooms.door(case) else {
+        return Err(refuse(nodes::no_room_here(&ctx.app, case).await?));
+    };
     let (parts, body) = request.into_parts();
     let body = to_bytes(body, FORM_LIMIT)
         .await

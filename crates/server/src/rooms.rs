@@ -10,6 +10,7 @@ use data_encoding::BASE64URL_NOPAD;
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::process::{Child, ChildStdin, Command};
 use zegel_app::case::{end, view};
+use zegel_app::nodes::Pulse;
 use zegel_app::staff::sign_in;
 use zegel_app::{App, Failure};
 use zegel_model::{CaseId, PersonId, Random};
@@ -176,11 +177,16 @@ impl Rooms {
         }
     }
 
-    /// Every second: rooms of ended cases are ended, cases of ended rooms as well.
+    /// Every second: rooms of ended cases are ended, cases of ended rooms as well; other servers hear of both.
     pub async fn watch(self, app: App) {
+        let mut pulse = Pulse::new(app.random.as_ref());
         loop {
             if let Err(error) = self.look_after(&app).await {
                 tracing::warn!(%error, "rooms wait");
+            }
+            let rooms: Vec<CaseId> = self.lock().keys().copied().collect();
+            if let Err(error) = pulse.beat(&app, &rooms).await {
+                tracing::warn!(%error, "the other servers do not hear of this one");
             }
             tokio::time::sleep(Duration::from_secs(1)).await;
         }
@@ -208,14 +214,6 @@ impl Rooms {
         running
             .get_mut(&case)
             .is_some_and(|room| matches!(room.child.try_wait(), Ok(Some(_)) | Err(_)))
-    }
-
-    /// After a restart no room runs any more: every open case has lost its key, and says so.
-    pub async fn settle(app: &App) -> Result<(), Failure> {
-        for case in view::unfinished(app).await? {
-            end::room_stopped(app, case).await?;
-        }
-        Ok(())
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<CaseId, Room>> {

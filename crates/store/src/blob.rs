@@ -1,14 +1,10 @@
-//! Sealed attachments: files under `blobs/`, named by their identifier alone, and a row that says whose they are.
+//! Sealed attachments: bytes on the shelf, named by their identifier alone, and a row that says whose they are.
 
-use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
-use std::time::{Duration, UNIX_EPOCH};
-
-use zegel_model::{BlobId, CopyId, Timestamp};
+use zegel_model::{BlobId, CopyId};
 
 use crate::error::StoreError;
 pub use crate::incoming::Incoming;
-use crate::open::{Store, make_folder};
+use crate::open::Store;
 use crate::sql::{Row, Source, sql};
 use crate::tx::Tx;
 
@@ -39,11 +35,7 @@ pub async fn put(
 
 /// The sealed bytes.
 pub async fn get(store: &Store, id: BlobId) -> Result<Option<Vec<u8>>, StoreError> {
-    match tokio::fs::read(path(&store.inner.blobs, id)).await {
-        Ok(bytes) => Ok(Some(bytes)),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error.into()),
-    }
+    store.inner.shelf.find(id).await
 }
 
 /// The conversation that an attachment belongs to.
@@ -95,34 +87,4 @@ fn read(row: &Row) -> Result<Blob, StoreError> {
         sha256: row.get("sha256")?,
         size: row.get("size")?,
     })
-}
-
-/// Makes the folders, and removes what a crash left half written. Younger files may be another process's at work.
-pub(crate) fn prepare(blobs: &Path, now: Timestamp) -> Result<(), StoreError> {
-    let waiting = waiting(blobs);
-    make_folder(&waiting)?;
-    let old =
-        UNIX_EPOCH + Duration::from_micros(now.plus_days(-1).micros().try_into().unwrap_or(0));
-    for left in std::fs::read_dir(&waiting)? {
-        let left = left?;
-        if left.metadata()?.modified()? < old {
-            std::fs::remove_file(left.path())?;
-        }
-    }
-    Ok(())
-}
-
-pub(crate) fn waiting(blobs: &Path) -> PathBuf {
-    blobs.join("waiting")
-}
-
-/// One folder of 1,024, by the identifier's first two characters behind the dash.
-pub(crate) fn folder(blobs: &Path, id: BlobId) -> PathBuf {
-    let name = id.to_string();
-    let start = BlobId::PREFIX.len().saturating_add(1);
-    blobs.join(name.get(start..start.saturating_add(2)).unwrap_or("other"))
-}
-
-pub(crate) fn path(blobs: &Path, id: BlobId) -> PathBuf {
-    folder(blobs, id).join(id.to_string())
 }

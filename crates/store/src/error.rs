@@ -28,20 +28,28 @@ pub enum StoreError {
         "the database could not keep this; nothing was changed; check whether the disk is full"
     )]
     Lost,
+    /// The database does not answer, or has no place for us just now. Nothing was changed.
+    #[error("the database does not answer; nothing was changed; try again")]
+    Gone,
+    /// The connection was lost before a commit was confirmed. Whatever may be repeated can be repeated.
+    #[error(
+        "the database did not confirm a commit, so that it is not known whether this was kept; look again"
+    )]
+    NotKnown,
     /// An earlier statement of this transaction failed, so that nothing of it may be kept.
     #[error("an earlier step of this transaction failed; begin again")]
     Broken,
     /// The process is ending.
     #[error("the store is closing")]
     Closing,
-    /// The SQLite that was linked is too old.
-    #[error("SQLite {found} is too old; at least 3.51.3 is needed")]
+    /// The database is too old.
+    #[error("{found} is too old; at least SQLite 3.51.3 or PostgreSQL 14 is needed")]
     Version {
         /// The version that was found.
         found: String,
     },
     /// A setting that durability rests on did not take.
-    #[error("the database did not accept the setting {0}; keep it on a local disk")]
+    #[error("the database does not have the setting {0}; set it (SQLite: keep it on a local disk)")]
     Setting(&'static str),
     /// The database was changed by a newer version, or a migration was edited after it ran.
     #[error("the database was made by another version of Zegel; use that version or a newer one")]
@@ -52,6 +60,9 @@ pub enum StoreError {
     /// A number does not fit into the database.
     #[error("a number is too large for the database")]
     TooLarge,
+    /// A text holds a character that not every database keeps.
+    #[error("a text holds the character NUL; leave it out")]
+    Nul,
     /// A statement has more or fewer values than places for them: a programming error.
     #[error("a statement of the store has the wrong number of values")]
     Binds,
@@ -61,6 +72,12 @@ pub enum StoreError {
     /// The database failed.
     #[error("the database failed")]
     Database(#[source] sqlx::Error),
+    /// The server that keeps the attachments failed.
+    #[cfg(feature = "s3")]
+    #[error(
+        "the place of the attachments does not answer as it should; check its address and credentials"
+    )]
+    Bucket(#[source] Box<object_store::Error>),
     /// A file or folder failed.
     #[error("a file of the archive could not be read or written")]
     File(#[from] std::io::Error),
@@ -68,12 +85,38 @@ pub enum StoreError {
 
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
-        match error.as_database_error() {
-            Some(refused) if refused.is_unique_violation() => Self::Conflict,
-            Some(refused) if refused.is_foreign_key_violation() => Self::Missing,
-            Some(_) | None => Self::Database(error),
+        match &error {
+            sqlx::Error::Database(refused) if refused.is_unique_violation() => Self::Conflict,
+            sqlx::Error::Database(refused) if refused.is_foreign_key_violation() => Self::Missing,
+            sqlx::Error::Database(refused) if refused.code().is_some_and(|code| passing(&code)) => {
+                tracing::warn!(%error, "the database has no place for us just now");
+                Self::Gone
+            }
+            sqlx::Error::Database(refused) if refused.code().as_deref() == Some("53100") => {
+                Self::Lost
+            }
+            sqlx::Error::Io(_)
+            | sqlx::Error::Tls(_)
+            | sqlx::Error::Protocol(_)
+            | sqlx::Error::PoolTimedOut
+            | sqlx::Error::PoolClosed => {
+                tracing::warn!(%error, "the database does not answer");
+                Self::Gone
+            }
+            _ => Self::Database(error),
         }
     }
+}
+
+/// What PostgreSQL says when another try may go well: connections (08), resources such as connections (53, but not
+/// a full disk), locks (55P03), serialisation and deadlock (40), shutdown and start (57P), a session that idled too
+/// long (25P03), a standby that cannot be written (25006). SQLite's codes are numbers of other lengths.
+fn passing(code: &str) -> bool {
+    code.len() == 5
+        && (["08", "40", "57P"]
+            .iter()
+            .any(|class| code.starts_with(class))
+            || ["53200", "53300", "55P03", "25P03", "25006"].contains(&code))
 }
 
 impl StoreError {

@@ -72,7 +72,7 @@ pub async fn tables(source: &mut impl Source, limit: u32) -> Result<Vec<Glimpse>
         let found = sql(sample).bind(limit).rows(source).await?;
         let columns: Vec<String> = found
             .first()
-            .map(|row| row.columns().map(str::to_owned).collect())
+            .map(|row| row.columns().into_iter().map(str::to_owned).collect())
             .unwrap_or_default();
         let mut sample = Vec::new();
         for row in &found {

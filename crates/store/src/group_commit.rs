@@ -4,13 +4,16 @@
 //! releases the savepoint, lets go of the writer and waits; the flusher queues for the writer like everybody else, so
 //! that all who queued before it are in the group that it commits. A savepoint that was not released is rolled back by
 //! whoever has the writer next.
+//!
+//! A file of which a commit was not confirmed is not written again before a restart: what the disk holds is not known,
+//! and asking it again may get a yes for what was dropped. A server's connection that is lost is made again; whoever
+//! waited for its commit learns that the outcome is not known.
 
 use std::sync::Arc;
 
-use sqlx::Sqlite;
-use sqlx::sqlite::SqliteConnection;
 use tokio::sync::{Mutex, OwnedMutexGuard, mpsc, oneshot, watch};
 
+use crate::driver::{Committed, Handle, Link};
 use crate::error::StoreError;
 
 /// The queue for the writer.
@@ -28,7 +31,7 @@ pub(crate) struct Hold {
 
 /// The one connection that writes.
 struct Writer {
-    connection: SqliteConnection,
+    link: Link,
     /// The outer transaction is open.
     outer: bool,
     /// A savepoint is open.
@@ -48,15 +51,21 @@ struct Waiter {
 #[derive(Clone, Copy)]
 enum Outcome {
     OnDisk,
+    /// Given up before the commit by the file's database.
     Lost,
-    Unknown,
+    /// The same, by a server.
+    Gone,
+    /// The file's database did not confirm.
+    Unconfirmed,
+    /// A server did not.
+    NotKnown,
 }
 
 impl Queue {
     /// Takes over the connection; `ticks` counts the groups on disk in which something was recorded.
-    pub(crate) fn start(connection: SqliteConnection, ticks: watch::Sender<u64>) -> Self {
+    pub(crate) fn start(link: Link, ticks: watch::Sender<u64>) -> Self {
         let writer = Writer {
-            connection,
+            link,
             outer: false,
             savepoint: false,
             poisoned: false,
@@ -83,15 +92,18 @@ impl Queue {
 
 impl Hold {
     /// The connection, inside of the savepoint.
-    pub(crate) fn connection(&mut self) -> &mut SqliteConnection {
-        &mut self.writer.connection
+    pub(crate) fn connection(&mut self) -> Result<Handle<'_>, StoreError> {
+        self.writer.link.handle()
     }
 
     /// Gives the savepoint to the group and waits until it is on disk. `recorded` says that a log grew.
     pub(crate) async fn release(mut self, recorded: bool) -> Result<(), StoreError> {
         let (tell, told) = oneshot::channel();
         let released = tokio::spawn(async move {
-            self.writer.run("RELEASE transaction_of_one").await?;
+            self.writer
+                .link
+                .run("RELEASE SAVEPOINT transaction_of_one")
+                .await?;
             self.writer.savepoint = false;
             self.writer.waiting.push(Waiter { tell, recorded });
             Ok::<(), StoreError>(())
@@ -100,7 +112,9 @@ impl Hold {
         match told.await.map_err(|_| StoreError::Closing)? {
             Outcome::OnDisk => Ok(()),
             Outcome::Lost => Err(StoreError::Lost),
-            Outcome::Unknown => Err(StoreError::Durability),
+            Outcome::Gone => Err(StoreError::Gone),
+            Outcome::Unconfirmed => Err(StoreError::Durability),
+            Outcome::NotKnown => Err(StoreError::NotKnown),
         }
     }
 }
@@ -113,23 +127,20 @@ impl Drop for Hold {
 }
 
 impl Writer {
-    async fn run(&mut self, text: &'static str) -> Result<(), StoreError> {
-        sqlx::query::<Sqlite>(text)
-            .execute(&mut self.connection)
-            .await?;
-        Ok(())
-    }
-
     async fn open(&mut self) -> Result<(), StoreError> {
         if self.poisoned {
             return Err(StoreError::Durability);
         }
         self.clean().await;
+        if self.outer && self.link.handle().is_err() {
+            // The connection was lost outside of a savepoint, and what waited in it went too.
+            self.give_up(self.not_kept()).await;
+        }
         if !self.outer {
-            self.run("BEGIN IMMEDIATE").await?;
+            self.link.begin().await?;
             self.outer = true;
         }
-        self.run("SAVEPOINT transaction_of_one").await?;
+        self.link.run("SAVEPOINT transaction_of_one").await?;
         self.savepoint = true;
         Ok(())
     }
@@ -140,17 +151,22 @@ impl Writer {
             return;
         }
         self.savepoint = false;
-        let undone = match self.run("ROLLBACK TO transaction_of_one").await {
-            Ok(()) => self.run("RELEASE transaction_of_one").await,
+        let undone = match self
+            .link
+            .run("ROLLBACK TO SAVEPOINT transaction_of_one")
+            .await
+        {
+            Ok(()) => self.link.run("RELEASE SAVEPOINT transaction_of_one").await,
             Err(error) => Err(error),
         };
         if undone.is_err() {
-            // On a full disk SQLite itself rolls back everything, the savepoints before this one included.
+            // On a full disk SQLite itself rolls back everything, the savepoints before this one included; so does a
+            // server that is gone.
             tracing::error!(
                 waiting = self.waiting.len(),
                 "the database gave up a group of transactions"
             );
-            self.give_up(Outcome::Lost).await;
+            self.give_up(self.not_kept()).await;
         }
     }
 
@@ -161,13 +177,21 @@ impl Writer {
             return;
         }
         if self.waiting.is_empty() {
-            self.give_up(Outcome::Lost).await;
+            self.give_up(self.not_kept()).await;
             return;
         }
-        if let Err(error) = self.run("COMMIT").await {
-            tracing::error!(%error, waiting = self.waiting.len(), "a commit was not confirmed");
-            self.poisoned = true;
-            self.give_up(Outcome::Unknown).await;
+        let outcome = match self.link.commit().await {
+            Committed::OnDisk => Outcome::OnDisk,
+            Committed::Refused => self.not_kept(),
+            Committed::Unknown if self.link.reconnects() => Outcome::NotKnown,
+            Committed::Unknown => {
+                self.poisoned = true;
+                Outcome::Unconfirmed
+            }
+        };
+        if !matches!(outcome, Outcome::OnDisk) {
+            tracing::error!(waiting = self.waiting.len(), "a commit was not confirmed");
+            self.give_up(outcome).await;
             return;
         }
         self.outer = false;
@@ -179,10 +203,18 @@ impl Writer {
 
     async fn give_up(&mut self, outcome: Outcome) {
         self.outer = false;
-        if let Err(error) = self.run("ROLLBACK").await {
+        if let Err(error) = self.link.run("ROLLBACK").await {
             tracing::debug!(%error, "there was nothing left to roll back");
         }
         self.tell(outcome);
+    }
+
+    const fn not_kept(&self) -> Outcome {
+        if self.link.reconnects() {
+            Outcome::Gone
+        } else {
+            Outcome::Lost
+        }
     }
 
     fn tell(&mut self, outcome: Outcome) {
@@ -225,12 +257,19 @@ mod tests {
         .await
         .unwrap();
         let ticks = watch::Sender::new(0);
-        (Queue::start(connection, ticks.clone()), ticks)
+        (Queue::start(Link::Sqlite(connection), ticks.clone()), ticks)
+    }
+
+    fn file(hold: &mut Hold) -> &mut sqlx::SqliteConnection {
+        match hold.connection().unwrap() {
+            Handle::Sqlite(connection) => connection,
+            Handle::Postgres(_) => unreachable!("the queue is one of SQLite"),
+        }
     }
 
     async fn insert(queue: &Queue, text: &'static str) -> Result<Hold, StoreError> {
         let mut hold = queue.take().await?;
-        sqlx::query(text).execute(hold.connection()).await?;
+        sqlx::query(text).execute(file(&mut hold)).await?;
         Ok(hold)
     }
 
@@ -287,7 +326,7 @@ mod tests {
         assert_eq!(*ticks.borrow(), 1);
         let mut hold = queue.take().await.unwrap();
         let kept: Vec<(i64,)> = sqlx::query_as("SELECT id FROM parent")
-            .fetch_all(hold.connection())
+            .fetch_all(file(&mut hold))
             .await
             .unwrap();
         assert_eq!(kept, vec![(2,)]);

@@ -9,11 +9,14 @@
 //! sections on transactions, publishing and tables; `docs/formats.md` for every byte that is hashed.
 
 pub mod blob;
+#[cfg(feature = "s3")]
+mod bucket;
 pub mod case;
 pub mod context;
 pub mod copy;
 pub mod cosignature;
 pub mod disclosure;
+mod driver;
 pub mod employee_key;
 pub mod employer;
 mod error;
@@ -26,9 +29,11 @@ pub mod job;
 pub mod log;
 pub mod message;
 mod migrate;
+pub mod node;
 mod open;
 mod outbox;
 pub mod person;
+pub mod place;
 mod publish;
 mod read;
 pub mod regulation;
@@ -36,6 +41,7 @@ pub mod release;
 pub mod seat;
 pub mod segment;
 pub mod session;
+mod shelf;
 mod sql;
 pub mod tables;
 mod tx;
@@ -43,6 +49,7 @@ mod tx;
 pub use error::StoreError;
 pub use open::Store;
 pub use outbox::OutboxKey;
+pub use place::Place;
 pub use publish::Publication;
 pub use read::Read;
 pub use sql::Source;

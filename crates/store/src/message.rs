@@ -1,10 +1,12 @@
 //! Sealed messages. Each is bound by its own leaf in the evidence log.
 
+use std::collections::BTreeMap;
+
 use zegel_model::{BlobId, CopyId, Day, SegmentId};
 
 use crate::error::StoreError;
 use crate::log::Stand;
-use crate::sql::{Row, Source, sql};
+use crate::sql::{Many, Row, Source, sql};
 use crate::tx::Tx;
 
 /// A sealed message as its writer offers it, and as it is handed out.
@@ -55,6 +57,13 @@ impl std::fmt::Debug for OfferedMessage {
     }
 }
 
+static INSERT: Many = Many::new(
+    "INSERT INTO message (segment, position, clear, ciphertext, commitment, row_salt, leaf, batch, place) VALUES ",
+    0,
+    9,
+    "",
+);
+
 /// Keeps messages of a segment and enters their leaves in the evidence log; how many were new. The same leaf at the
 /// same position again changes nothing; another leaf there is a [`StoreError::Conflict`].
 pub async fn put(
@@ -62,50 +71,58 @@ pub async fn put(
     segment: SegmentId,
     messages: &[OfferedMessage],
 ) -> Result<usize, StoreError> {
-    let mut new = 0_usize;
+    let mut kept = leaves(tx, segment, messages).await?;
+    let mut new = Vec::new();
     for message in messages {
-        if put_one(tx, segment, message).await? {
-            new = new.saturating_add(1);
+        match kept.insert(message.position, message.leaf) {
+            None => {
+                let at = tx.evidence_place().await?;
+                tx.add_evidence(&message.leaf);
+                new.push((message, at));
+            }
+            Some(leaf) if leaf == message.leaf => {}
+            Some(_) => return Err(StoreError::Conflict),
         }
     }
-    Ok(new)
+    for (statement, rows) in INSERT.statements(&new) {
+        let bound = rows.iter().fold(statement, |statement, (message, at)| {
+            statement
+                .bind(segment)
+                .bind(message.position)
+                .bind(message.clear.as_slice())
+                .bind(message.ciphertext.as_slice())
+                .bind(message.commitment)
+                .bind(message.row_salt)
+                .bind(message.leaf)
+                .bind(at.batch)
+                .bind(at.place)
+        });
+        if bound.run(tx).await? != u64::try_from(rows.len()).unwrap_or(u64::MAX) {
+            return Err(StoreError::Missing);
+        }
+    }
+    Ok(new.len())
 }
 
-async fn put_one(
+/// The leaves that stand between the first and the last position of these, by position.
+async fn leaves(
     tx: &mut Tx,
     segment: SegmentId,
-    message: &OfferedMessage,
-) -> Result<bool, StoreError> {
-    let at = tx.evidence_place().await?;
-    let written = sql("INSERT INTO message (segment, position, clear, ciphertext, commitment, row_salt, leaf, batch, \
-                       place) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
-                       ON CONFLICT (segment, position) DO NOTHING")
+    messages: &[OfferedMessage],
+) -> Result<BTreeMap<u32, [u8; 32]>, StoreError> {
+    let positions = || messages.iter().map(|message| message.position);
+    let (Some(first), Some(last)) = (positions().min(), positions().max()) else {
+        return Ok(BTreeMap::new());
+    };
+    sql("SELECT position, leaf FROM message WHERE segment = $1 AND position >= $2 AND position <= $3")
         .bind(segment)
-        .bind(message.position)
-        .bind(message.clear.as_slice())
-        .bind(message.ciphertext.as_slice())
-        .bind(message.commitment)
-        .bind(message.row_salt)
-        .bind(message.leaf)
-        .bind(at.batch)
-        .bind(at.place)
-        .run(tx)
-        .await?;
-    if written == 1 {
-        tx.add_evidence(&message.leaf);
-        return Ok(true);
-    }
-    let kept: [u8; 32] = sql("SELECT leaf FROM message WHERE segment = $1 AND position = $2")
-        .bind(segment)
-        .bind(message.position)
-        .one_row(tx)
+        .bind(first)
+        .bind(last)
+        .rows(tx)
         .await?
-        .get("leaf")?;
-    if kept == message.leaf {
-        Ok(false)
-    } else {
-        Err(StoreError::Conflict)
-    }
+        .iter()
+        .map(|row| Ok((row.get("position")?, row.get("leaf")?)))
+        .collect()
 }
 
 /// Whether a message of these days of a copy, both included, names the attachment: its clear fields hold the

@@ -1,30 +1,40 @@
-//! Opening the archive's folder: `zegel.db` and `blobs/`, readable by their owner alone.
+//! Opening an archive: its database, here `zegel.db` or elsewhere a server, and its attachments. What is here is
+//! readable by its owner alone.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
-    SqliteSynchronous,
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
 };
 use sqlx::{ConnectOptions as _, Row as _};
-use tokio::sync::{Mutex, watch};
+use tokio::sync::watch;
 use zegel_model::{Clock, Random};
 
+use crate::driver::{IDLE_TIMEOUT, LOCK_TIMEOUT, Link, Readers};
 use crate::error::StoreError;
 use crate::group_commit::Queue;
+use crate::migrate;
 use crate::outbox::OutboxKey;
+use crate::place::{Database, Place, Postgres};
 use crate::read::Read;
+use crate::shelf::Shelf;
 use crate::tx::Tx;
-use crate::{blob, migrate};
 
 /// The oldest SQLite that is known to keep what it acknowledges in WAL mode.
 const OLDEST: (u32, u32, u32) = (3, 51, 3);
+/// The database in an archive's folder.
+const FILE: &str = "zegel.db";
 /// So many views at once; a page needs one.
 const READERS: u32 = 8;
 /// How long another process may hold the writer's lock.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// How long a page waits for a connection to a server.
+const ACQUIRE: Duration = Duration::from_secs(5);
+/// Statements that a connection to a server remembers; there are fewer.
+const STATEMENTS: usize = 400;
 
 /// Everything that is kept. Cheap to clone.
 #[derive(Clone)]
@@ -37,35 +47,42 @@ pub(crate) struct Inner {
     pub(crate) random: Arc<dyn Random>,
     pub(crate) outbox: OutboxKey,
     pub(crate) queue: Queue,
-    pub(crate) blobs: PathBuf,
-    /// Held while a blob gets its name, so that two writers of one name cannot both believe to be the first.
-    pub(crate) naming: Mutex<()>,
-    readers: SqlitePool,
+    pub(crate) shelf: Shelf,
+    readers: Readers,
     ticks: watch::Sender<u64>,
 }
 
 impl Store {
-    /// Opens the archive in `dir`, making and migrating what is not there. [`StoreError::Version`] for a SQLite older
-    /// than 3.51.3, [`StoreError::Schema`] for a database of a newer Zegel, [`StoreError::Setting`] where durability
-    /// cannot be had.
+    /// Opens the archive at a place, making and migrating what is not there. [`StoreError::Version`] for a database that
+    /// is too old, [`StoreError::Schema`] for one of a newer Zegel, [`StoreError::Setting`] where durability cannot be
+    /// had, [`StoreError::Gone`] when the server does not answer.
     pub async fn open(
-        dir: &Path,
+        place: impl Into<Place>,
         clock: Arc<dyn Clock>,
         random: Arc<dyn Random>,
         outbox: OutboxKey,
     ) -> Result<Self, StoreError> {
-        let file = dir.join("zegel.db");
-        let blobs = dir.join("blobs");
-        make(dir, &file)?;
-        blob::prepare(&blobs, clock.now())?;
-        let options = options(&file);
-        let mut writer = options.connect().await?;
-        check(&mut writer).await?;
+        let place = place.into();
+        let mut writer = match &place.database {
+            Database::Folder(dir) => Link::Sqlite(file(dir).await?),
+            Database::Postgres(server) => Link::to_server(to_write(server)).await?,
+        };
+        let shelf = Shelf::open(place.blobs, clock.now()).await?;
         migrate::run(&mut writer, clock.now()).await?;
-        let readers = SqlitePoolOptions::new()
-            .max_connections(READERS)
-            .connect_with(options.pragma("query_only", "ON"))
-            .await?;
+        let readers = match &place.database {
+            Database::Folder(dir) => Readers::Sqlite(
+                SqlitePoolOptions::new()
+                    .max_connections(READERS)
+                    .connect_with(options(&dir.join(FILE)).pragma("query_only", "ON"))
+                    .await?,
+            ),
+            Database::Postgres(server) => Readers::Postgres(
+                PgPoolOptions::new()
+                    .max_connections(READERS)
+                    .acquire_timeout(ACQUIRE)
+                    .connect_lazy_with(to_read(server)),
+            ),
+        };
         let ticks = watch::Sender::new(0);
         let queue = Queue::start(writer, ticks.clone());
         let inner = Inner {
@@ -73,8 +90,7 @@ impl Store {
             random,
             outbox,
             queue,
-            blobs,
-            naming: Mutex::new(()),
+            shelf,
             readers,
             ticks,
         };
@@ -91,7 +107,7 @@ impl Store {
 
     /// A view of everything that was committed before this call.
     pub async fn read(&self) -> Result<Read, StoreError> {
-        Ok(Read::new(self.inner.readers.begin().await?))
+        Ok(Read::new(self.inner.readers.view().await?))
     }
 
     /// What authenticates entries that wait to be published.
@@ -99,7 +115,12 @@ impl Store {
         &self.inner.outbox
     }
 
-    /// Changes after every commit on disk in which a log grew.
+    /// Other servers may work on it at the same time.
+    pub fn is_shared(&self) -> bool {
+        matches!(self.inner.readers, Readers::Postgres(_))
+    }
+
+    /// Changes after every commit of this process on disk in which a log grew.
     pub fn subscribe(&self) -> watch::Receiver<u64> {
         self.inner.ticks.subscribe()
     }
@@ -109,6 +130,35 @@ impl std::fmt::Debug for Store {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Store").finish_non_exhaustive()
     }
+}
+
+/// The connection that writes the file in a folder.
+async fn file(dir: &Path) -> Result<SqliteConnection, StoreError> {
+    let file = dir.join(FILE);
+    make(dir, &file)?;
+    let mut writer = options(&file).connect().await?;
+    check(&mut writer).await?;
+    Ok(writer)
+}
+
+fn to_write(server: &Postgres) -> PgConnectOptions {
+    to_server(server).options([
+        ("lock_timeout", LOCK_TIMEOUT),
+        ("idle_in_transaction_session_timeout", IDLE_TIMEOUT),
+    ])
+}
+
+fn to_read(server: &Postgres) -> PgConnectOptions {
+    to_server(server).options([("default_transaction_read_only", "on")])
+}
+
+fn to_server(server: &Postgres) -> PgConnectOptions {
+    server
+        .0
+        .clone()
+        .application_name("zegel")
+        .statement_cache_capacity(STATEMENTS)
+        .disable_statement_logging()
 }
 
 fn options(file: &Path) -> SqliteConnectOptions {
@@ -184,7 +234,7 @@ fn recent_enough(version: &str) -> Result<(), StoreError> {
     );
     if found < OLDEST {
         Err(StoreError::Version {
-            found: version.to_owned(),
+            found: format!("SQLite {version}"),
         })
     } else {
         Ok(())

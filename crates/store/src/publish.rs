@@ -1,9 +1,11 @@
 //! The one step in which a log grows: tiles, checkpoint and indices together, by compare and swap.
 
+use std::collections::BTreeMap;
+
 use crate::error::StoreError;
 use crate::log::BatchId;
 use crate::open::Store;
-use crate::sql::sql;
+use crate::sql::{Many, sql};
 use crate::tx::Tx;
 
 /// A checkpoint that nobody cosigned is kept this long, for clients that are about to.
@@ -22,7 +24,7 @@ pub struct Publication<'a> {
     pub batches: &'a [(BatchId, u64)],
     /// Tiles and bundles that are new, by path.
     pub tiles: &'a [(String, Vec<u8>)],
-    /// Partial tiles and bundles that a full one replaces.
+    /// Folders of partial tiles and bundles that a full one replaces.
     pub obsolete: &'a [String],
     /// The signed note.
     pub checkpoint: &'a [u8],
@@ -57,19 +59,29 @@ impl Store {
     }
 }
 
+static INDEX: Many = Many::new(
+    "UPDATE batch SET first_index = placed.column2, entries = $2 FROM (VALUES ",
+    2,
+    2,
+    ") AS placed WHERE batch.id = placed.column1 AND batch.log = $1 AND batch.first_index IS NULL \
+     RETURNING batch.id AS id, batch.count AS count",
+);
+
 /// Gives each batch its first index. Its entries stand in the bundles from now on.
 async fn index(tx: &mut Tx, next: &Publication<'_>) -> Result<(), StoreError> {
+    let mut counts = BTreeMap::new();
+    for (statement, batches) in INDEX.statements(next.batches) {
+        let statement = statement.bind(next.log).bind(Vec::new());
+        let bound = batches.iter().fold(statement, |statement, (batch, first)| {
+            statement.bind(*batch).bind(*first)
+        });
+        for row in bound.rows(tx).await? {
+            counts.insert(row.get::<BatchId>("id")?, row.get::<u64>("count")?);
+        }
+    }
     let mut size = next.expected_size;
     for (batch, first) in next.batches {
-        let row = sql("UPDATE batch SET first_index = $3, entries = $4 \
-                       WHERE id = $1 AND log = $2 AND first_index IS NULL RETURNING count")
-        .bind(*batch)
-        .bind(next.log)
-        .bind(*first)
-        .bind(Vec::new())
-        .row(tx)
-        .await?;
-        let count: u64 = row.ok_or(StoreError::Conflict)?.get("count")?;
+        let count = counts.remove(batch).ok_or(StoreError::Conflict)?;
         if *first != size {
             return Err(StoreError::Conflict);
         }
@@ -92,10 +104,12 @@ async fn tiles(tx: &mut Tx, next: &Publication<'_>) -> Result<(), StoreError> {
         .run_one(tx)
         .await?;
     }
-    for path in next.obsolete {
-        sql("DELETE FROM tile WHERE log = $1 AND path = $2")
+    for folder in next.obsolete {
+        // Everything below the folder: the slash is followed by the nought.
+        sql("DELETE FROM tile WHERE log = $1 AND path > $2 AND path < $3")
             .bind(next.log)
-            .bind(path.as_str())
+            .bind(format!("{folder}/"))
+            .bind(format!("{folder}0"))
             .run(tx)
             .await?;
     }

@@ -3,16 +3,21 @@
 //! Statements are written in the `$1` style that SQLite and PostgreSQL both take. A statement whose values do not
 //! match its places is refused here, because the driver would send NULL for the missing ones.
 
+use std::sync::OnceLock;
+
 use data_encoding::HEXLOWER;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use sqlx::sqlite::{SqliteArguments, SqliteConnection, SqliteRow};
-use sqlx::{Row as _, Sqlite, TypeInfo as _, ValueRef as _};
+use sqlx::postgres::PgRow;
+use sqlx::query::Query;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Database, Encode, Postgres, Row as _, Sqlite, Type, TypeInfo as _, ValueRef as _};
 use zegel_model::{
     BlobId, CaseId, CopyId, Day, KeyId, PersonId, RegulationId, SeatId, SegmentId, Timestamp,
     WriterId,
 };
 
+use crate::driver::{Handle, answered};
 use crate::error::StoreError;
 use crate::tx::Tx;
 
@@ -22,7 +27,7 @@ pub trait Source: Connected {}
 /// Hands out the connection, and hears how it went.
 pub trait Connected: Send {
     /// The connection, unless an earlier statement failed or was abandoned half way.
-    fn enter(&mut self) -> Result<&mut SqliteConnection, StoreError>;
+    fn enter(&mut self) -> Result<Handle<'_>, StoreError>;
     /// The statement ended.
     fn leave(&mut self, fine: bool);
 }
@@ -50,18 +55,40 @@ impl Sql {
 
     /// Every row.
     pub(crate) async fn rows(self, source: &mut impl Source) -> Result<Vec<Row>, StoreError> {
-        let query = self.query()?;
-        let rows = query.fetch_all(source.enter()?).await;
+        self.check()?;
+        let rows = match source.enter()? {
+            Handle::Sqlite(connection) => self
+                .query::<Sqlite>()?
+                .fetch_all(connection)
+                .await
+                .map(rows_of)
+                .map_err(Into::into),
+            Handle::Postgres(connection) => {
+                answered(self.query::<Postgres>()?.fetch_all(connection))
+                    .await
+                    .map(rows_of)
+            }
+        };
         source.leave(rows.is_ok());
-        Ok(rows?.into_iter().map(Row).collect())
+        rows
     }
 
     /// The only row, if there is one.
     pub(crate) async fn row(self, source: &mut impl Source) -> Result<Option<Row>, StoreError> {
-        let query = self.query()?;
-        let row = query.fetch_optional(source.enter()?).await;
+        self.check()?;
+        let row = match source.enter()? {
+            Handle::Sqlite(connection) => {
+                let row = self.query::<Sqlite>()?.fetch_optional(connection).await;
+                row.map(|row| row.map(Row::Sqlite))
+                    .map_err(StoreError::from)
+            }
+            Handle::Postgres(connection) => {
+                let row = answered(self.query::<Postgres>()?.fetch_optional(connection)).await;
+                row.map(|row| row.map(Row::Postgres))
+            }
+        };
         source.leave(row.is_ok());
-        Ok(row?.map(Row))
+        row
     }
 
     /// The row that must be there.
@@ -71,10 +98,20 @@ impl Sql {
 
     /// Runs it; how many rows it wrote.
     pub(crate) async fn run(self, tx: &mut Tx) -> Result<u64, StoreError> {
-        let query = self.query()?;
-        let done = query.execute(tx.enter()?).await;
+        self.check()?;
+        let done = match tx.enter()? {
+            Handle::Sqlite(connection) => {
+                let done = self.query::<Sqlite>()?.execute(connection).await;
+                done.map(|done| done.rows_affected())
+                    .map_err(StoreError::from)
+            }
+            Handle::Postgres(connection) => {
+                let done = answered(self.query::<Postgres>()?.execute(connection)).await;
+                done.map(|done| done.rows_affected())
+            }
+        };
         tx.leave(done.is_ok());
-        Ok(done?.rows_affected())
+        done
     }
 
     /// Runs it; it must write exactly one row.
@@ -86,11 +123,30 @@ impl Sql {
         }
     }
 
-    fn query(self) -> Result<sqlx::query::Query<'static, Sqlite, SqliteArguments>, StoreError> {
+    /// Before the connection is touched: a refusal here costs the transaction nothing.
+    fn check(&self) -> Result<(), StoreError> {
         if places(self.text) != self.values.len() {
             return Err(StoreError::Binds);
         }
-        let mut query = sqlx::query(self.text);
+        for value in &self.values {
+            match value {
+                Value::TooLarge => return Err(StoreError::TooLarge),
+                // PostgreSQL cannot keep it, so neither may SQLite.
+                Value::Text(Some(text)) if text.contains('\0') => return Err(StoreError::Nul),
+                Value::Int(_) | Value::Text(_) | Value::Bytes(_) => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn query<D>(self) -> Result<Query<'static, D, D::Arguments>, StoreError>
+    where
+        D: Database,
+        Option<i64>: Encode<'static, D> + Type<D>,
+        Option<String>: Encode<'static, D> + Type<D>,
+        Option<Vec<u8>>: Encode<'static, D> + Type<D>,
+    {
+        let mut query = sqlx::query::<D>(self.text);
         for value in self.values {
             query = match value {
                 Value::Int(value) => query.bind(value),
@@ -100,6 +156,69 @@ impl Sql {
             };
         }
         Ok(query)
+    }
+}
+
+fn rows_of<R: Into<Row>>(rows: Vec<R>) -> Vec<Row> {
+    rows.into_iter().map(Into::into).collect()
+}
+
+/// A statement about several rows at once, for the numbers of rows that are worth one: a round trip each would take
+/// longer than the writing. Its text is made once and stays.
+pub(crate) struct Many {
+    head: &'static str,
+    /// Values that all rows share: `$1` and so on.
+    shared: usize,
+    columns: usize,
+    tail: &'static str,
+    texts: [OnceLock<String>; Many::SIZES.len()],
+}
+
+impl Many {
+    /// Rows of a statement: as many of the largest as fit, then the next.
+    const SIZES: [usize; 3] = [128, 16, 1];
+
+    /// `head`, then for each row `(…)` with so many places, then `tail`.
+    pub(crate) const fn new(
+        head: &'static str,
+        shared: usize,
+        columns: usize,
+        tail: &'static str,
+    ) -> Self {
+        Self {
+            head,
+            shared,
+            columns,
+            tail,
+            texts: [const { OnceLock::new() }; Self::SIZES.len()],
+        }
+    }
+
+    /// The statements that it takes for these rows, each with its rows; nothing is bound yet.
+    pub(crate) fn statements<'a, T>(
+        &'static self,
+        mut rows: &'a [T],
+    ) -> impl Iterator<Item = (Sql, &'a [T])> {
+        std::iter::from_fn(move || {
+            let fits = |(_, size): &(_, &usize)| **size <= rows.len();
+            let (index, size) = Self::SIZES.iter().enumerate().find(fits)?;
+            let (now, later) = rows.split_at_checked(*size)?;
+            rows = later;
+            let text = self.texts.get(index)?.get_or_init(|| self.text(*size));
+            Some((sql(text), now))
+        })
+    }
+
+    fn text(&self, rows: usize) -> String {
+        let place = |row: usize, column: usize| {
+            format!("${}", self.shared + row * self.columns + column + 1)
+        };
+        let row = |row: usize| {
+            let places: Vec<_> = (0..self.columns).map(|column| place(row, column)).collect();
+            format!("({})", places.join(", "))
+        };
+        let rows: Vec<_> = (0..rows).map(row).collect();
+        format!("{}{}{}", self.head, rows.join(", "), self.tail)
     }
 }
 
@@ -153,7 +272,22 @@ value! {
 }
 
 /// A row as it was read.
-pub(crate) struct Row(SqliteRow);
+pub(crate) enum Row {
+    Sqlite(SqliteRow),
+    Postgres(PgRow),
+}
+
+impl From<SqliteRow> for Row {
+    fn from(row: SqliteRow) -> Self {
+        Self::Sqlite(row)
+    }
+}
+
+impl From<PgRow> for Row {
+    fn from(row: PgRow) -> Self {
+        Self::Postgres(row)
+    }
+}
 
 /// A stored value before anybody says what it means.
 #[derive(Clone)]
@@ -179,26 +313,43 @@ impl Row {
 
     /// The value of a column as it lies there.
     pub(crate) fn raw(&self, name: &str) -> Result<Raw, StoreError> {
-        let value = self.0.try_get_raw(name)?;
-        if value.is_null() {
-            return Ok(Raw::Null);
+        match self {
+            Self::Sqlite(row) => {
+                let value = row.try_get_raw(name)?;
+                if value.is_null() {
+                    return Ok(Raw::Null);
+                }
+                let kind = value.type_info().into_owned();
+                Ok(match kind.name() {
+                    "INTEGER" => Raw::Int(row.try_get(name)?),
+                    "TEXT" => Raw::Text(row.try_get(name)?),
+                    "BLOB" => Raw::Bytes(row.try_get(name)?),
+                    _ => Raw::Foreign,
+                })
+            }
+            Self::Postgres(row) => {
+                let value = row.try_get_raw(name)?;
+                if value.is_null() {
+                    return Ok(Raw::Null);
+                }
+                let kind = value.type_info().into_owned();
+                Ok(match kind.name() {
+                    "INT8" => Raw::Int(row.try_get(name)?),
+                    "INT4" => Raw::Int(row.try_get::<i32, _>(name)?.into()),
+                    "TEXT" => Raw::Text(row.try_get(name)?),
+                    "BYTEA" => Raw::Bytes(row.try_get(name)?),
+                    _ => Raw::Foreign,
+                })
+            }
         }
-        let kind = value.type_info().into_owned();
-        Ok(match kind.name() {
-            "INTEGER" => Raw::Int(self.0.try_get(name)?),
-            "TEXT" => Raw::Text(self.0.try_get(name)?),
-            "BLOB" => Raw::Bytes(self.0.try_get(name)?),
-            _ => Raw::Foreign,
-        })
     }
 
     /// The names of its columns.
-    pub(crate) fn columns(&self) -> impl Iterator<Item = &str> {
-        use sqlx::Column as _;
-        self.0
-            .columns()
-            .iter()
-            .map(sqlx::sqlite::SqliteColumn::name)
+    pub(crate) fn columns(&self) -> Vec<&str> {
+        match self {
+            Self::Sqlite(row) => row.columns().iter().map(sqlx::Column::name).collect(),
+            Self::Postgres(row) => row.columns().iter().map(sqlx::Column::name).collect(),
+        }
     }
 }
 
@@ -289,14 +440,31 @@ mod tests {
     }
 
     #[test]
+    fn many_rows_are_a_statement_of_every_size_that_fits() {
+        static PAIRS: Many = Many::new("INSERT INTO a VALUES ", 1, 2, " WHERE b = $1");
+        let rows = [0_u8; 300];
+        let statements: Vec<_> = PAIRS.statements(&rows).collect();
+        let sizes: Vec<_> = statements.iter().map(|(_, rows)| rows.len()).collect();
+        assert_eq!(sizes, [[128; 2].as_slice(), &[16; 2], &[1; 12]].concat());
+        let (first, last) = (&statements[0].0, &statements[15].0);
+        assert_eq!(places(first.text), 257);
+        assert_eq!(last.text, "INSERT INTO a VALUES ($2, $3) WHERE b = $1");
+        assert_eq!(PAIRS.statements(&rows[..0]).count(), 0);
+    }
+
+    #[test]
     fn a_missing_value_is_refused() {
         assert!(matches!(
-            sql("SELECT $1, $2").bind(1_i64).query(),
+            sql("SELECT $1, $2").bind(1_i64).check(),
             Err(StoreError::Binds)
         ));
         assert!(matches!(
-            sql("SELECT $1").bind(u64::MAX).query(),
+            sql("SELECT $1").bind(u64::MAX).check(),
             Err(StoreError::TooLarge)
+        ));
+        assert!(matches!(
+            sql("SELECT $1").bind("a\0b").check(),
+            Err(StoreError::Nul)
         ));
     }
 }

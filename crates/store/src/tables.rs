@@ -58,15 +58,18 @@ pub const TABLES: &[Table] = &[
     table("log", Kind::Derived),
     table("message", Kind::Leaf),
     table("migration", Kind::Scratch),
+    table("node", Kind::Scratch),
     table("participation", Kind::Derived),
     table("person", Kind::Bound),
     table("regulation", Kind::Bound),
     table("release", Kind::Scratch),
+    table("room", Kind::Scratch),
     table("seat", Kind::Bound),
     table("segment", Kind::Bound),
     table("session", Kind::Scratch),
     table("sign_in", Kind::Scratch),
     table("tile", Kind::Derived),
+    table("writer", Kind::Derived),
 ];
 
 /// How a bound table is read back.
@@ -203,7 +206,7 @@ impl BoundTable {
             Raw::Null | Raw::Int(_) | Raw::Foreign => Vec::new(),
         };
         let mut columns = BTreeMap::new();
-        for column in row.columns().filter(|column| *column != "salt") {
+        for column in row.columns().into_iter().filter(|column| *column != "salt") {
             columns.insert(column, row.raw(column)?.json());
         }
         let json = serde_json::to_vec(&columns).map_err(StoreError::Encode)?;

@@ -5,17 +5,17 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 use sha2::{Digest, Sha256};
-use sqlx::sqlite::SqliteConnection;
 use zegel_model::Timestamp;
 use zegel_model::event::{Bound, Event, Payload};
 use zegel_model::job::Job;
 
+use crate::driver::Handle;
 use crate::error::StoreError;
 use crate::event::EventId;
 use crate::group_commit::Hold;
 use crate::log::{BatchId, CONDUCT};
 use crate::open::Inner;
-use crate::sql::{Connected, Source, Value, json, sql};
+use crate::sql::{Connected, Many, Source, Value, json, sql};
 use crate::tables::{self, BoundTable};
 
 /// A transaction. Whatever was written is rolled back when it is dropped without [`Tx::commit`].
@@ -59,6 +59,19 @@ pub(crate) struct Place {
     pub(crate) batch: BatchId,
     pub(crate) place: u64,
 }
+
+static EVENTS: Many = Many::new(
+    "INSERT INTO event (batch, place, at, name, salt, payload) VALUES ",
+    0,
+    6,
+    " RETURNING id, place",
+);
+static BINDINGS: Many = Many::new(
+    "INSERT INTO binding (bound_table, bound_row, event) VALUES ",
+    0,
+    3,
+    " ON CONFLICT (bound_table, bound_row) DO UPDATE SET event = excluded.event",
+);
 
 impl Tx {
     pub(crate) async fn begin(inner: Arc<Inner>) -> Result<Self, StoreError> {
@@ -241,39 +254,46 @@ impl Tx {
         }
         let batch = self.add_batch(CONDUCT).await?;
         self.fill_batch(batch, CONDUCT, entries).await?;
-        for (place, event) in events.into_iter().enumerate() {
-            self.write_event(batch, place, event).await?;
+        let placed: Vec<(usize, Recorded)> = events.into_iter().enumerate().collect();
+        let mut ids = BTreeMap::new();
+        for (statement, events) in EVENTS.statements(&placed) {
+            let bound = events.iter().fold(statement, |statement, (place, event)| {
+                statement
+                    .bind(batch)
+                    .bind(*place)
+                    .bind(self.now)
+                    .bind(event.name)
+                    .bind(event.salt)
+                    .bind(event.payload.as_slice())
+            });
+            for row in bound.rows(self).await? {
+                ids.insert(row.get::<u64>("place")?, row.get::<EventId>("id")?);
+            }
         }
-        Ok(())
+        // The last event that names a row is the one that counts.
+        let mut named = BTreeMap::new();
+        for (place, event) in placed {
+            let place = u64::try_from(place).map_err(|_| StoreError::TooLarge)?;
+            let id = *ids.get(&place).ok_or(StoreError::Missing)?;
+            named.extend(event.rows.into_iter().map(|row| (row, id)));
+        }
+        self.name_rows(named.into_iter().collect()).await
     }
 
-    async fn write_event(
+    async fn name_rows(
         &mut self,
-        batch: BatchId,
-        place: usize,
-        event: Recorded,
+        named: Vec<((String, String), EventId)>,
     ) -> Result<(), StoreError> {
-        let row = sql("INSERT INTO event (batch, place, at, name, salt, payload) \
-                       VALUES ($1, $2, $3, $4, $5, $6) RETURNING id")
-        .bind(batch)
-        .bind(place)
-        .bind(self.now)
-        .bind(event.name)
-        .bind(event.salt)
-        .bind(event.payload)
-        .one_row(self)
-        .await?;
-        let id: EventId = row.get("id")?;
-        for (table, row) in event.rows {
-            sql(
-                "INSERT INTO binding (bound_table, bound_row, event) VALUES ($1, $2, $3) \
-                 ON CONFLICT (bound_table, bound_row) DO UPDATE SET event = excluded.event",
-            )
-            .bind(table)
-            .bind(row)
-            .bind(id)
-            .run_one(self)
-            .await?;
+        for (statement, rows) in BINDINGS.statements(&named) {
+            let bound = rows
+                .iter()
+                .fold(statement, |statement, ((table, row), event)| {
+                    statement
+                        .bind(table.as_str())
+                        .bind(row.as_str())
+                        .bind(*event)
+                });
+            bound.run(self).await?;
         }
         Ok(())
     }
@@ -298,14 +318,14 @@ impl Tx {
 }
 
 impl Connected for Tx {
-    fn enter(&mut self) -> Result<&mut SqliteConnection, StoreError> {
+    fn enter(&mut self) -> Result<Handle<'_>, StoreError> {
         if self.health != Health::Fine {
             // A failed statement may have cost the savepoint: writing on would write outside of it.
             self.health = Health::Failed;
             return Err(StoreError::Broken);
         }
         self.health = Health::Busy;
-        Ok(self.hold.connection())
+        self.hold.connection()
     }
 
     fn leave(&mut self, fine: bool) {

@@ -3,10 +3,19 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 #![expect(clippy::indexing_slicing, reason = "a test that cannot go on fails")]
 
+#[path = "story/administrator.rs"]
+mod administrator;
 #[path = "story/bound.rs"]
 mod bound;
 #[path = "story/commit.rs"]
 mod commit;
+#[expect(
+    dead_code,
+    unreachable_pub,
+    reason = "shared with the tests from outside, which use more of it"
+)]
+#[path = "../../../tests/src/postgres.rs"]
+mod postgres;
 #[path = "story/world.rs"]
 mod world;
 
@@ -30,12 +39,12 @@ use zegel_store::{
     session, tables,
 };
 
-use world::{CLASS, START, World, add_person, conversation, day, import, somebody};
+use world::{CLASS, START, World, add_person, conversation, day, import, somebody, stories};
 
-#[tokio::test]
-async fn the_story() {
-    let world = World::new().await;
-    insta::assert_snapshot!(tell(&world).await);
+stories! { the_story }
+
+async fn the_story(world: World) {
+    insta::assert_snapshot!("the_story", tell(&world).await);
 }
 
 /// What is told, line by line.
@@ -646,7 +655,7 @@ async fn publish(world: &World, tale: &mut Tale) {
         matches!(store.publish(&next).await, Err(StoreError::Stale)),
         "the size is another by now"
     );
-    let obsolete = ["tile/0/000.p/9".to_owned()];
+    let obsolete = ["tile/0/000.p".to_owned()];
     let empty = Publication {
         expected_size: size,
         batches: &[],

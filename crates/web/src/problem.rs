@@ -133,6 +133,12 @@ codes! {
     RoomGone = "room-gone" CONFLICT,
     /// As many reading rooms run as may.
     RoomsFull = "rooms-full" CONFLICT,
+    /// Another server of the archive has the reading room of this case.
+    RoomElsewhere = "room-elsewhere" MISDIRECTED_REQUEST,
+    /// The database does not answer; nothing was changed.
+    Away = "away" SERVICE_UNAVAILABLE,
+    /// The database did not confirm; what became of it is not known.
+    NotKnown = "not-known" SERVICE_UNAVAILABLE,
     /// Not now: starting, stopping or overloaded.
     Busy = "busy" SERVICE_UNAVAILABLE,
     /// Keys are never replaced.
@@ -257,9 +263,19 @@ impl Problem {
     fn json_response(&self, language: Language) -> Response {
         const KIND: HeaderValue = HeaderValue::from_static("application/problem+json");
         let body = serde_json::to_vec(&self.json(language)).unwrap_or_default();
-        (self.code.status(), [(header::CONTENT_TYPE, KIND)], body).into_response()
+        let mut response =
+            (self.code.status(), [(header::CONTENT_TYPE, KIND)], body).into_response();
+        if self.code.status() == StatusCode::SERVICE_UNAVAILABLE {
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, RETRY_AFTER);
+        }
+        response
     }
 }
+
+/// What passes, mostly passes within so many seconds.
+const RETRY_AFTER: HeaderValue = HeaderValue::from_static("3");
 
 /// JSON in English; [`dressed`] replaces it where a page or another language was asked for.
 impl IntoResponse for Problem {

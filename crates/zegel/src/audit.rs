@@ -16,10 +16,11 @@ use crate::serve_dir;
 pub(crate) async fn command(args: AuditArgs) -> anyhow::Result<ExitCode> {
     let key = serve_dir::read(&args.dir)?
         .with_context(|| format!("{} is no archive: it has no log.key", args.dir.display()))?;
+    let place = serve_dir::place(&args.dir, &args.place)?;
     let origin = Origin::new(key.name, key.seed);
     let random = Arc::new(SystemRandom);
     let outbox = origin.outbox_key();
-    let store = Store::open(&args.dir, Arc::new(SystemClock), random.clone(), outbox).await?;
+    let store = Store::open(&place, Arc::new(SystemClock), random.clone(), outbox).await?;
     let app = App {
         store,
         clock: Arc::new(SystemClock),

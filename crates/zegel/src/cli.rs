@@ -210,12 +210,38 @@ impl From<SideArg> for Side {
 #[derive(Debug, Args)]
 pub(crate) struct RoomArgs {}
 
+/// Where an archive is kept, if not all of it in its folder.
+#[cfg(feature = "server")]
+#[derive(Args, Default)]
+pub(crate) struct PlaceArgs {
+    /// A PostgreSQL database instead of the file in the folder, postgres://…; with a password only by the environment
+    /// or a file, since others can see what was typed.
+    #[arg(long, env = "ZEGEL_DATABASE", hide_env_values = true)]
+    pub(crate) database: Option<String>,
+    /// A file with the address of the database.
+    #[arg(long, env = "ZEGEL_DATABASE_FILE", conflicts_with = "database")]
+    pub(crate) database_file: Option<PathBuf>,
+    /// Where the attachments are instead: a folder that all servers of the archive see.
+    #[arg(long, env = "ZEGEL_BLOBS")]
+    pub(crate) blobs: Option<String>,
+}
+
+// The address may hold a password.
+#[cfg(feature = "server")]
+impl std::fmt::Debug for PlaceArgs {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("PlaceArgs").finish_non_exhaustive()
+    }
+}
+
 #[cfg(feature = "server")]
 #[derive(Debug, Args)]
 pub(crate) struct ServeArgs {
     /// The archive's folder: database, attachments, log key.
     #[arg(long, env = "ZEGEL_DIR")]
     pub(crate) dir: PathBuf,
+    #[command(flatten)]
+    pub(crate) place: PlaceArgs,
     /// Where to listen.
     #[arg(long, default_value = "127.0.0.1:8443")]
     pub(crate) listen: std::net::SocketAddr,
@@ -245,6 +271,8 @@ pub(crate) struct AuditArgs {
     /// The archive's folder.
     #[arg(long, env = "ZEGEL_DIR")]
     pub(crate) dir: PathBuf,
+    #[command(flatten)]
+    pub(crate) place: PlaceArgs,
 }
 
 #[cfg(feature = "server")]

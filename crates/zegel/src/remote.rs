@@ -21,7 +21,7 @@ use zegel_model::scope::SourceClass;
 use zegel_model::seat::{Quorum, Side};
 use zegel_model::{CopyId, KeyId, PersonId, SeatId};
 
-use crate::cli::ServerArgs;
+use crate::cli::{ServerArgs, complain};
 use crate::secret_file::write_secret;
 use crate::verify::Address;
 
@@ -96,6 +96,8 @@ pub(crate) struct List {
 /// A refusal, as far as a terminal shows it.
 #[derive(Debug, Deserialize)]
 struct Problem {
+    #[serde(rename = "type", default)]
+    kind: String,
     title: String,
     detail: String,
     #[serde(default)]
@@ -103,6 +105,30 @@ struct Problem {
     #[serde(default)]
     rule: Option<String>,
 }
+
+/// What came back.
+enum Answer {
+    Fine(Response),
+    Refused(Problem),
+}
+
+impl Problem {
+    /// It is the archive's database that does not answer, and soon will.
+    fn passes(&self) -> bool {
+        ["/problems/away", "/problems/not-known", "/problems/busy"]
+            .iter()
+            .any(|kind| self.kind.ends_with(kind))
+    }
+
+    fn said(&self) -> anyhow::Error {
+        let rule = self.rule.as_ref();
+        let rule = rule.map_or_else(String::new, |rule| format!(" (rule {rule})"));
+        anyhow!("{} {} {}{rule}", self.title, self.detail, self.remedy)
+    }
+}
+
+/// How long to wait before each new try, in seconds: three minutes altogether.
+const PAUSES: [u64; 10] = [1, 2, 4, 8, 15, 30, 30, 30, 30, 30];
 
 impl Remote {
     /// A client for an archive. Plain http is for this machine only.
@@ -142,7 +168,41 @@ impl Remote {
             .bearer_auth(&self.token)
     }
 
+    /// The answer to a request that may be repeated: when the archive cannot just now, it is asked again, later and
+    /// later, which its user sees.
+    fn answer_at_last(&self, request: &RequestBuilder) -> anyhow::Result<Response> {
+        for (number, pause) in PAUSES.into_iter().enumerate() {
+            let again = request
+                .try_clone()
+                .context("this request cannot be repeated")?;
+            match self.ask(again)? {
+                Answer::Fine(answer) => return Ok(answer),
+                Answer::Refused(problem) if problem.passes() => {
+                    complain(&format!(
+                        "{} Trying again in {pause} s ({} of {}).",
+                        problem.title,
+                        number + 1,
+                        PAUSES.len()
+                    ));
+                    std::thread::sleep(Duration::from_secs(pause));
+                }
+                Answer::Refused(problem) => return Err(problem.said()),
+            }
+        }
+        let last = request
+            .try_clone()
+            .context("this request cannot be repeated")?;
+        self.answer(last)
+    }
+
     fn answer(&self, request: RequestBuilder) -> anyhow::Result<Response> {
+        match self.ask(request)? {
+            Answer::Fine(answer) => Ok(answer),
+            Answer::Refused(problem) => Err(problem.said()),
+        }
+    }
+
+    fn ask(&self, request: RequestBuilder) -> anyhow::Result<Answer> {
         let answer = request
             .header("accept", "application/json")
             // What is said on a terminal is in English, refusals too.
@@ -155,22 +215,11 @@ impl Remote {
                 )
             })?;
         if answer.status().is_success() {
-            return Ok(answer);
+            return Ok(Answer::Fine(answer));
         }
         let status = answer.status().as_u16();
         match answer.json::<Problem>() {
-            Ok(problem) => {
-                let rule = problem
-                    .rule
-                    .map(|rule| format!(" (rule {rule})"))
-                    .unwrap_or_default();
-                bail!(
-                    "{} {} {}{rule}",
-                    problem.title,
-                    problem.detail,
-                    problem.remedy
-                )
-            }
+            Ok(problem) => Ok(Answer::Refused(problem)),
             Err(_) => {
                 bail!("the archive answered {status}, which says nothing more; look at its log")
             }
@@ -179,7 +228,7 @@ impl Remote {
 
     /// GET as JSON.
     pub(crate) fn get<T: DeserializeOwned>(&self, path: &str) -> anyhow::Result<T> {
-        self.answer(self.request(Method::GET, path))?
+        self.answer_at_last(&self.request(Method::GET, path))?
             .json()
             .context("the archive and this client are of different versions")
     }
@@ -201,13 +250,13 @@ impl Remote {
             .map(drop)
     }
 
-    /// POST or PUT of bytes.
+    /// POST or PUT of bytes, which the archive keeps once however often they come.
     pub(crate) fn send(&self, method: Method, path: &str, bytes: Vec<u8>) -> anyhow::Result<()> {
         let request = self
             .request(method, path)
             .header("content-type", "application/octet-stream")
             .body(bytes);
-        self.answer(request).map(drop)
+        self.answer_at_last(&request).map(drop)
     }
 
     /// The conduct log's key: given, remembered from the first time, or taken now and remembered.

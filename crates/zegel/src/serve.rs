@@ -9,7 +9,7 @@ use anyhow::{Context, bail};
 use serde::Serialize;
 use tokio::net::TcpListener;
 use zegel_app::staff::found;
-use zegel_app::{App, Origin, jobs, publish};
+use zegel_app::{App, Origin, jobs, nodes, publish};
 use zegel_model::person::Employer;
 use zegel_server::{Ctx, Demo, Rooms};
 use zegel_store::Store;
@@ -54,7 +54,7 @@ pub(crate) async fn command(args: ServeArgs) -> anyhow::Result<ExitCode> {
         );
     }
     publish::take_over(&app).await?;
-    Rooms::settle(&app).await?;
+    nodes::settle(&app).await?;
     let log_key = app.origin.verifier_key(zegel_app::origin::CONDUCT)?;
     say(&serde_json::to_string(&Ready {
         url: url.clone(),
@@ -83,9 +83,10 @@ pub(crate) async fn command(args: ServeArgs) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The archive of a folder; founds it where there is none.
+/// The archive at a place; founds it where there is none.
 async fn open(args: &ServeArgs, url: &str) -> anyhow::Result<(App, Option<String>)> {
     let random = Arc::new(SystemRandom);
+    let place = serve_dir::place(&args.dir, &args.place)?;
     let key = serve_dir::read(&args.dir)?;
     let new = key.is_none();
     let key = match key {
@@ -94,7 +95,7 @@ async fn open(args: &ServeArgs, url: &str) -> anyhow::Result<(App, Option<String
     };
     let origin = Origin::new(key.name, key.seed);
     let outbox = origin.outbox_key();
-    let store = Store::open(&args.dir, Arc::new(SystemClock), random.clone(), outbox).await?;
+    let store = Store::open(&place, Arc::new(SystemClock), random.clone(), outbox).await?;
     let app = App {
         store,
         clock: Arc::new(SystemClock),
@@ -102,15 +103,44 @@ async fn open(args: &ServeArgs, url: &str) -> anyhow::Result<(App, Option<String
         drills: Arc::default(),
         origin: Arc::new(origin),
     };
-    if found::employer(&app).await.is_ok() {
-        return Ok((app, None));
-    }
-    let link = found_archive(args, &app, &args.dir).await;
-    if link.is_err() && new {
+    let opened = claimed_or_founded(args, &app, new).await;
+    if opened.is_err() && new {
         // A folder that was refused must not look like an archive the next time.
         std::fs::remove_file(args.dir.join("log.key"))?;
     }
-    Ok((app, Some(link?)))
+    Ok((app, opened?))
+}
+
+/// The owner's link, when the archive was founded just now.
+async fn claimed_or_founded(
+    args: &ServeArgs,
+    app: &App,
+    new: bool,
+) -> anyhow::Result<Option<String>> {
+    let founded = found::employer(app).await.is_ok();
+    if !founded && (args.employer.is_none() || args.headcount.is_none() || args.owner.is_none()) {
+        bail!(
+            "{} holds no archive yet; to found one, give --employer, --headcount and --owner",
+            args.dir.display()
+        );
+    }
+    if founded && new {
+        bail!(
+            "this database holds an archive, and {} has no log.key: bring the log.key of the archive there",
+            args.dir.display()
+        );
+    }
+    if !nodes::claim_logs(app).await? {
+        bail!(
+            "the logs of this database were signed with another log.key than that in {}; bring the one that belongs to it",
+            args.dir.display()
+        );
+    }
+    if founded {
+        Ok(None)
+    } else {
+        found_archive(args, app, &args.dir).await.map(Some)
+    }
 }
 
 async fn found_archive(args: &ServeArgs, app: &App, dir: &Path) -> anyhow::Result<String> {

@@ -5,7 +5,9 @@ use std::path::Path;
 use anyhow::{Context, bail};
 use data_encoding::HEXLOWER;
 use zegel_model::Random;
+use zegel_store::Place;
 
+use crate::cli::PlaceArgs;
 use crate::secret_file::write_secret;
 
 /// The file with the name and the signing seed of the logs.
@@ -17,6 +19,36 @@ pub(crate) struct LogKey {
     pub(crate) name: String,
     /// Seed of the Ed25519 key.
     pub(crate) seed: [u8; 32],
+}
+
+/// Where the archive of a folder is kept.
+pub(crate) fn place(dir: &Path, args: &PlaceArgs) -> anyhow::Result<Place> {
+    let database = match (&args.database, &args.database_file) {
+        (Some(address), _) => {
+            let typed = std::env::args().any(|typed| typed.ends_with(address.as_str()));
+            if typed && has_password(address) {
+                bail!(
+                    "everybody on this machine can see the password that was typed; give the database's address by --database-file or ZEGEL_DATABASE"
+                );
+            }
+            Some(address.clone())
+        }
+        (None, Some(file)) => Some(
+            std::fs::read_to_string(file)
+                .with_context(|| format!("{} cannot be read", file.display()))?,
+        ),
+        (None, None) => None,
+    };
+    Ok(Place::new(dir, database.as_deref(), args.blobs.as_deref())?)
+}
+
+/// Something stands behind the name of the user, or is called a password.
+fn has_password(address: &str) -> bool {
+    let authority = address
+        .split_once("://")
+        .and_then(|(_, rest)| rest.split('/').next())
+        .and_then(|authority| authority.rsplit_once('@'));
+    authority.is_some_and(|(user, _)| user.contains(':')) || address.contains("password=")
 }
 
 /// Reads the log key of a folder, if it has one.

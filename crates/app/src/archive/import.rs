@@ -64,6 +64,12 @@ async fn open_copy(tx: &mut Tx, actor: &Person, offer: &Offer) -> Result<Copy, F
     match (known, offer.begin) {
         (Some(copy), None) if copy.holder == actor.id => Ok(copy),
         (Some(_) | None, None) => Err(Failure::NotFound("conversation of yours")),
+        // The same beginning once more, by a client that did not get the answer.
+        (Some(copy), Some(begin))
+            if copy.holder == actor.id && begin == (copy.class, copy.provenance) =>
+        {
+            Ok(copy)
+        }
         (Some(_), Some(_)) => Err(Failure::Because(Why::Changed)),
         // Whoever imports a file can write anything into it; better sources have routes of their own.
         (None, Some((_, provenance))) if provenance != Provenance::TextExport => {

@@ -7,12 +7,24 @@ use zegel_model::person::Role;
 use zegel_store::{StoreError, context, event, log, message, person, segment, session};
 
 use crate::world::{
-    World, add_person, commit_person, conversation, day, day_of, import, open, sealed, somebody,
+    World, add_person, commit_person, conversation, day, day_of, import, sealed, somebody, stories,
 };
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn sixty_four_at_once_share_commits() {
-    let world = World::new().await;
+stories! {
+    sixty_four_at_once_share_commits
+    what_was_committed_is_read
+    a_view_does_not_change_while_it_lives
+    a_bound_row_without_an_event_is_refused
+    after_a_failed_step_nothing_may_be_kept
+    a_row_that_refers_to_nothing_is_refused
+    an_abandoned_begin_hands_the_writer_on
+    transactions_abandoned_at_any_moment_leave_nothing
+    a_store_that_went_away_kept_what_it_acknowledged_and_nothing_else
+    the_same_message_again_changes_nothing_and_another_is_refused
+    an_event_names_every_row_since_the_one_before
+}
+
+async fn sixty_four_at_once_share_commits(world: World) {
     let mut tasks = tokio::task::JoinSet::new();
     for n in 0..64 {
         let store = world.store.clone();
@@ -69,9 +81,7 @@ async fn sixty_four_at_once_share_commits() {
     );
 }
 
-#[tokio::test]
-async fn what_was_committed_is_read() {
-    let world = World::new().await;
+async fn what_was_committed_is_read(world: World) {
     for n in 1..20 {
         commit_person(&world.store, n).await.unwrap();
         let mut read = world.store.read().await.unwrap();
@@ -79,18 +89,14 @@ async fn what_was_committed_is_read() {
     }
 }
 
-#[tokio::test]
-async fn a_view_does_not_change_while_it_lives() {
-    let world = World::new().await;
+async fn a_view_does_not_change_while_it_lives(world: World) {
     let mut before = world.store.read().await.unwrap();
     assert_eq!(person::all(&mut before).await.unwrap().len(), 0);
     commit_person(&world.store, 1).await.unwrap();
     assert_eq!(person::all(&mut before).await.unwrap().len(), 0);
 }
 
-#[tokio::test]
-async fn a_bound_row_without_an_event_is_refused() {
-    let world = World::new().await;
+async fn a_bound_row_without_an_event_is_refused(world: World) {
     let mut tx = world.store.begin().await.unwrap();
     add_person(&mut tx, &somebody(1, "Anna", &[Role::Employee]))
         .await
@@ -105,9 +111,7 @@ async fn a_bound_row_without_an_event_is_refused() {
     assert!(log::names(&mut read).await.unwrap().is_empty());
 }
 
-#[tokio::test]
-async fn after_a_failed_step_nothing_may_be_kept() {
-    let world = World::new().await;
+async fn after_a_failed_step_nothing_may_be_kept(world: World) {
     commit_person(&world.store, 1).await.unwrap();
     let anna = somebody(1, "Anna", &[Role::Employee]);
     let later = zegel_model::Timestamp::from_micros(i64::MAX);
@@ -126,9 +130,7 @@ async fn after_a_failed_step_nothing_may_be_kept() {
     assert_eq!(session::redeem_link(&mut tx, [1; 32]).await.unwrap(), None);
 }
 
-#[tokio::test]
-async fn a_row_that_refers_to_nothing_is_refused() {
-    let world = World::new().await;
+async fn a_row_that_refers_to_nothing_is_refused(world: World) {
     let mut tx = world.store.begin().await.unwrap();
     let nobody = somebody(9, "Niemand", &[]).id;
     let refused = session::offer_link(
@@ -141,9 +143,7 @@ async fn a_row_that_refers_to_nothing_is_refused() {
     assert!(matches!(refused, Err(StoreError::Missing)));
 }
 
-#[tokio::test]
-async fn an_abandoned_begin_hands_the_writer_on() {
-    let world = World::new().await;
+async fn an_abandoned_begin_hands_the_writer_on(world: World) {
     let held = world.store.begin().await.unwrap();
     for _ in 0..20 {
         assert!(
@@ -156,9 +156,7 @@ async fn an_abandoned_begin_hands_the_writer_on() {
     commit_person(&world.store, 1).await.unwrap();
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn transactions_abandoned_at_any_moment_leave_nothing() {
-    let world = World::new().await;
+async fn transactions_abandoned_at_any_moment_leave_nothing(world: World) {
     for n in 0..100_u64 {
         let store = world.store.clone();
         let abandoned = tokio::spawn(async move {
@@ -179,29 +177,21 @@ async fn transactions_abandoned_at_any_moment_leave_nothing() {
     assert_eq!(person::all(&mut read).await.unwrap().len(), 100);
 }
 
-#[tokio::test]
-async fn a_store_that_went_away_kept_what_it_acknowledged_and_nothing_else() {
-    let world = World::new().await;
+async fn a_store_that_went_away_kept_what_it_acknowledged_and_nothing_else(world: World) {
     commit_person(&world.store, 1).await.unwrap();
     let mut tx = world.store.begin().await.unwrap();
     add_person(&mut tx, &somebody(2, "Bram", &[Role::Employee]))
         .await
         .unwrap();
-    let World {
-        folder,
-        clock,
-        store,
-    } = world;
-    drop((tx, store));
-    let store = open(&folder, &clock).await.unwrap();
+    drop(tx);
+    let left = world.close();
+    let store = left.open().await.unwrap();
     let mut read = store.read().await.unwrap();
     assert_eq!(person::all(&mut read).await.unwrap().len(), 1);
     assert_eq!(event::recent(&mut read, 10).await.unwrap().len(), 1);
 }
 
-#[tokio::test]
-async fn the_same_message_again_changes_nothing_and_another_is_refused() {
-    let world = World::new().await;
+async fn the_same_message_again_changes_nothing_and_another_is_refused(world: World) {
     let anna = somebody(1, "Anna", &[Role::Employee]);
     commit_person(&world.store, 1).await.unwrap();
     let copy = conversation(anna.id);
@@ -271,9 +261,7 @@ async fn the_same_message_again_changes_nothing_and_another_is_refused() {
     assert_eq!(entries, 2 + 6 + 1, "two creations, six messages, one more");
 }
 
-#[tokio::test]
-async fn an_event_names_every_row_since_the_one_before() {
-    let world = World::new().await;
+async fn an_event_names_every_row_since_the_one_before(world: World) {
     let mut tx = world.store.begin().await.unwrap();
     let (anna, bram) = (
         somebody(1, "Anna", &[Role::Employee]),

@@ -1,10 +1,11 @@
-//! A store in a fresh folder, with a clock and dice that tests hold in their hands.
+//! A store in a fresh folder and database, with a clock and dice that tests hold in their hands.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 use sha2::{Digest, Sha256};
+use tempfile::TempDir;
 use zegel_model::event::Event;
 use zegel_model::person::{Person, Role};
 use zegel_model::scope::{Account, Ownership, Provenance, SourceClass};
@@ -12,7 +13,12 @@ use zegel_model::{Clock, CopyId, Day, PersonId, Random, SegmentId, Timestamp, Wr
 use zegel_store::copy::Copy;
 use zegel_store::message::OfferedMessage;
 use zegel_store::segment::Segment;
-use zegel_store::{OutboxKey, Store, StoreError, Tx, context, copy, message, person, segment};
+use zegel_store::{
+    OutboxKey, Place, Store, StoreError, Tx, context, copy, message, person, segment,
+};
+
+use crate::administrator::Administrator;
+use crate::postgres::Server;
 
 /// 2 May 2026, 12:00 UTC.
 pub(crate) const START: Timestamp = Timestamp::from_micros(1_777_723_200_000_000);
@@ -49,49 +55,123 @@ impl Random for Dice {
 }
 
 pub(crate) struct World {
-    pub(crate) folder: tempfile::TempDir,
+    pub(crate) folder: TempDir,
     pub(crate) clock: Arc<HandClock>,
     pub(crate) store: Store,
+    pub(crate) place: Place,
+    /// The address of the database, where it is a server's.
+    address: Option<String>,
+    server: Option<Arc<Server>>,
+}
+
+/// What is left when the store is gone: enough to open it again.
+pub(crate) struct Left {
+    _folder: TempDir,
+    clock: Arc<HandClock>,
+    place: Place,
+    _server: Option<Arc<Server>>,
 }
 
 impl World {
-    pub(crate) async fn new() -> Self {
+    pub(crate) async fn sqlite() -> Self {
         let folder = tempfile::tempdir().unwrap();
+        let place = Place::folder(folder.path());
+        Self::at(folder, place).await
+    }
+
+    /// `None`, said aloud, where PostgreSQL is not installed.
+    pub(crate) async fn postgres() -> Option<Self> {
+        let server = Server::shared()?;
+        let folder = tempfile::tempdir().unwrap();
+        let address = server.database();
+        let place = Place::new(folder.path(), Some(&address), None).unwrap();
+        let mut world = Self::at(folder, place).await;
+        world.address = Some(address);
+        world.server = Some(server);
+        Some(world)
+    }
+
+    async fn at(folder: TempDir, place: Place) -> Self {
         let clock = Arc::new(HandClock(AtomicI64::new(START.micros())));
-        let store = open(&folder, &clock).await.unwrap();
+        let store = open(&place, &clock).await.unwrap();
         Self {
             folder,
             clock,
             store,
+            place,
+            address: None,
+            server: None,
         }
     }
 
-    /// A connection of somebody who has the file: an administrator with SQL.
-    pub(crate) async fn administrator(&self) -> sqlx::SqliteConnection {
-        use sqlx::ConnectOptions as _;
-        sqlx::sqlite::SqliteConnectOptions::new()
-            .filename(self.folder.path().join("zegel.db"))
-            .foreign_keys(false)
-            .pragma("ignore_check_constraints", "ON")
-            .busy_timeout(std::time::Duration::from_secs(10))
-            .connect()
-            .await
-            .unwrap()
+    /// Lets go of the store.
+    pub(crate) fn close(self) -> Left {
+        let Self {
+            folder,
+            clock,
+            store,
+            place,
+            server,
+            ..
+        } = self;
+        drop(store);
+        Left {
+            _folder: folder,
+            clock,
+            place,
+            _server: server,
+        }
+    }
+
+    /// A connection of somebody who has the database: an administrator with SQL.
+    pub(crate) async fn administrator(&self) -> Administrator {
+        match &self.address {
+            Some(address) => Administrator::of_server(address).await,
+            None => Administrator::of_file(self.folder.path()).await,
+        }
     }
 }
 
-pub(crate) async fn open(
-    folder: &tempfile::TempDir,
-    clock: &Arc<HandClock>,
-) -> Result<Store, StoreError> {
+impl Left {
+    pub(crate) async fn open(&self) -> Result<Store, StoreError> {
+        open(&self.place, &self.clock).await
+    }
+}
+
+pub(crate) async fn open(place: &Place, clock: &Arc<HandClock>) -> Result<Store, StoreError> {
     Store::open(
-        folder.path(),
+        place,
         clock.clone(),
         Arc::new(Dice(AtomicU64::new(0))),
         OutboxKey::new([7; 32]),
     )
     .await
 }
+
+/// Gives each story to both databases: with SQLite a test each, with PostgreSQL one after the other on one server.
+macro_rules! stories {
+    ($($name:ident)*) => {
+        mod sqlite {
+            $(
+                #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+                async fn $name() {
+                    super::$name(crate::world::World::sqlite().await).await;
+                }
+            )*
+        }
+
+        #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+        async fn the_same_on_postgresql() {
+            let _server = crate::postgres::Server::shared();
+            $(
+                eprintln!("on PostgreSQL: {}", stringify!($name));
+                let Some(world) = crate::world::World::postgres().await else { return };
+                $name(world).await;
+            )*
+        }
+    };
+}
+pub(crate) use stories;
 
 pub(crate) fn day(text: &str) -> Day {
     text.parse().unwrap()

@@ -173,6 +173,18 @@ problem-rooms-full-what = No more reading rooms can be open now.
 problem-rooms-full-why = Each reading room keeps what was opened in memory, so their number is limited.
 problem-rooms-full-do = Close a case that is no longer needed and ask again.
 
+problem-room-elsewhere-what = The reading room is on another server.
+problem-room-elsewhere-why = Several servers work on this archive, and the reading room of this case runs on the one that you asked for it.
+problem-room-elsewhere-do = Open the page of the case once more. If that does not help, tell whoever runs the servers that everybody has to come back to the same one.
+
+problem-away-what = The archive cannot be reached right now.
+problem-away-why = Its database does not answer. Nothing was changed.
+problem-away-do = Wait a moment and try again.
+
+problem-not-known-what = It is not known whether this was kept.
+problem-not-known-why = The connection to the database was lost before it confirmed. Nothing was done by half: it was kept whole, or not at all.
+problem-not-known-do = Wait a moment and look. If it is not there, try again.
+
 problem-busy-what = The server cannot do this right now.
 problem-busy-why = It is starting, stopping or too busy. Nothing was done by half.
 problem-busy-do = Wait a moment and try again.

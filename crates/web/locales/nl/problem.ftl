@@ -173,6 +173,18 @@ problem-rooms-full-what = Er kunnen nu niet meer leeskamers open.
 problem-rooms-full-why = Elke leeskamer houdt wat geopend is in het geheugen, dus hun aantal is beperkt.
 problem-rooms-full-do = Sluit een dossier dat niet meer nodig is en vraag het opnieuw aan.
 
+problem-room-elsewhere-what = De leeskamer staat op een andere server.
+problem-room-elsewhere-why = Er werken meer servers aan dit archief. De leeskamer van dit dossier draait op de server waar u erom vroeg.
+problem-room-elsewhere-do = Open de pagina van het dossier nog een keer. Helpt dat niet, zeg dan tegen wie de servers beheert dat iedereen steeds bij dezelfde server moet uitkomen.
+
+problem-away-what = Het archief is nu niet bereikbaar.
+problem-away-why = De database antwoordt niet. Er is niets veranderd.
+problem-away-do = Wacht even en probeer het opnieuw.
+
+problem-not-known-what = Het is niet bekend of dit is bewaard.
+problem-not-known-why = De verbinding met de database viel weg voordat die het bevestigde. Er is niets half gedaan: het is helemaal bewaard, of helemaal niet.
+problem-not-known-do = Wacht even en kijk. Staat het er niet, probeer het dan opnieuw.
+
 problem-busy-what = De server kan dit nu even niet.
 problem-busy-why = Hij start, stopt of heeft het te druk. Er is niets half gedaan.
 problem-busy-do = Wacht even en probeer het opnieuw.
