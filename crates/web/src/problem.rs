@@ -374,7 +374,9 @@ async fn dress(request: Request, next: Next) -> Response {
     };
     // What else the answer said stays: cookies that end a session, `Allow`, `Retry-After`.
     for (name, value) in response.headers() {
-        if *name != header::CONTENT_TYPE && *name != header::CONTENT_LENGTH {
+        if *name == header::RETRY_AFTER {
+            answer.headers_mut().insert(name, value.clone());
+        } else if *name != header::CONTENT_TYPE && *name != header::CONTENT_LENGTH {
             answer.headers_mut().append(name, value.clone());
         }
     }
