@@ -1,6 +1,7 @@
 //! `zegel import`: parses here, asks here, seals here; only then something leaves, and only what its holder kept.
 
 mod ask;
+mod outline;
 mod seen;
 mod send;
 
@@ -9,21 +10,19 @@ use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 use zegel_capture::read::{Export, Limits, ReadError, open};
-use zegel_model::message::{Message, Raw};
 use zegel_model::scope::{Answer, Decision, Marking, SourceClass, decide};
 use zegel_seal::employee::EmployeeKey;
 
+use self::outline::Outline;
 use crate::cli::{ImportArgs, complain, say};
 use crate::machine::SystemRandom;
 use crate::remote::{ArchiveInfo, Remote};
 use crate::secret_file::write_secret;
 
-/// A conversation that was read and not yet decided about.
-struct Read {
-    export: Export,
-    messages: Vec<Message<Raw>>,
-    facts: ask::Facts,
-}
+/// An export that is none, or cannot be read; the others are brought in all the same.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+struct Unread(#[from] ReadError);
 
 /// Exit 0 when everything that was kept is stored, 1 when some file could not be read, 2 when nothing could be done.
 pub(crate) fn command(args: &ImportArgs) -> anyhow::Result<ExitCode> {
@@ -39,12 +38,13 @@ pub(crate) fn command(args: &ImportArgs) -> anyhow::Result<ExitCode> {
     gate(&info, given)?;
     let mut unread = 0;
     for file in &args.files {
-        match read(file) {
-            Ok(read) => one(&remote, &info, given, read)?,
-            Err(error) => {
+        match one(&remote, &info, given, file).map_err(anyhow::Error::downcast::<Unread>) {
+            Ok(()) => {}
+            Err(Ok(error)) => {
                 complain(&format!("{}: {error}", file.display()));
                 unread += 1;
             }
+            Err(Err(error)) => return Err(error),
         }
     }
     Ok(match unread {
@@ -71,28 +71,20 @@ fn gate(info: &ArchiveInfo, given: Option<SourceClass>) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn read(file: &Path) -> Result<Read, ReadError> {
-    let export = open(file, Limits::default())?;
-    let conversation = export.chat.read()?;
-    let mut reading = conversation.messages();
-    let messages: Vec<_> = reading.by_ref().collect();
-    let facts = ask::Facts::of(&reading.summary(), &messages);
-    Ok(Read {
-        export,
-        messages,
-        facts,
-    })
-}
-
 /// One conversation: shown, asked about, decided; sealed and sent only if it is in.
 fn one(
     remote: &Remote,
     info: &ArchiveInfo,
     given: Option<SourceClass>,
-    read: Read,
+    file: &Path,
 ) -> anyhow::Result<()> {
-    read.facts.show();
-    if !read.facts.dates_certain {
+    let Export { chat, mut media } = open(file, Limits::default()).map_err(Unread)?;
+    let conversation = chat
+        .read()
+        .map_err(|error| Unread(ReadError::NotAnExport(error)))?;
+    let outline = Outline::of(&conversation);
+    outline.facts.show();
+    if !outline.facts.dates_certain {
         say(
             "  The dates in it can be read in two ways, so it is left out. Export it again with media: that settles them.",
         );
@@ -125,7 +117,11 @@ fn one(
                     key: &key,
                 },
                 &admission,
-                read,
+                send::Source {
+                    conversation: &conversation,
+                    media: &mut media,
+                    outline,
+                },
             )?;
             say(&format!(
                 "  Sealed and stored: {} new, {} were there already.",

@@ -1,10 +1,7 @@
 //! What the holder is shown of a conversation before they decide about it, on their own screen.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::DateTime;
 use zegel_capture::whatsapp::Summary;
-use zegel_model::message::{Message, Raw};
 use zegel_model::scope::{Account, Ownership, SourceClass};
 
 use crate::cli::{ask, say};
@@ -17,24 +14,30 @@ pub(super) struct Facts {
     messages: u64,
     remainder: usize,
     people: usize,
-    span: Option<(DateTime, DateTime)>,
+    span: Span,
+}
+
+/// The first moment and the last.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Span(Option<(DateTime, DateTime)>);
+
+impl Span {
+    pub(super) fn take(&mut self, at: DateTime) {
+        let (first, last) = self.0.unwrap_or((at, at));
+        self.0 = Some((first.min(at), last.max(at)));
+    }
 }
 
 impl Facts {
-    pub(super) fn of(summary: &Summary, messages: &[Message<Raw>]) -> Self {
-        let times = || messages.iter().map(|message| message.record().at);
-        let people: BTreeSet<_> = messages
-            .iter()
-            .filter_map(|message| message.record().sender.as_deref())
-            .collect();
+    pub(super) fn of(summary: &Summary, people: usize, span: Span) -> Self {
         Self {
             title: summary.title.clone(),
             platform: summary.platform.word(),
             dates_certain: summary.date_order.certain,
             messages: summary.messages,
             remainder: summary.remainder.len(),
-            people: people.len(),
-            span: times().min().zip(times().max()),
+            people,
+            span,
         }
     }
 
@@ -46,6 +49,7 @@ impl Facts {
         say(&format!("{title} ({})", self.platform));
         let days = self
             .span
+            .0
             .map(|(from, to)| format!(", {} to {}", from.date(), to.date()))
             .unwrap_or_default();
         say(&format!(

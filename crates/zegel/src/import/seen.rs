@@ -17,6 +17,9 @@ use zegel_seal::letter;
 use crate::machine::SystemRandom;
 use crate::remote::List;
 
+/// How a message is known again: the first half of the SHA-256 of its source bytes.
+pub(super) type Mark = [u8; 16];
+
 /// What lists are sealed for.
 const INFO: &[u8] = b"zegel import list, version 1";
 
@@ -35,13 +38,18 @@ pub(super) struct Note {
 pub(super) struct Prior {
     title: Option<String>,
     platform: String,
-    seen: BTreeMap<String, u32>,
+    seen: BTreeMap<Mark, u32>,
 }
 
 /// How a message is known again.
-pub(super) fn mark(record: &Record) -> String {
+pub(super) fn mark(record: &Record) -> Mark {
     let digest: [u8; 32] = Sha256::digest(&record.source).into();
-    HEXLOWER.encode(digest.first_chunk::<16>().map_or(&[][..], |half| half))
+    digest.first_chunk().copied().unwrap_or_default()
+}
+
+/// A mark as lists have it.
+pub(super) fn written(mark: &Mark) -> String {
+    HEXLOWER.encode(mark)
 }
 
 /// A key is named by its own digest.
@@ -83,6 +91,10 @@ pub(super) fn open(key: &EmployeeKey, lists: &[List]) -> anyhow::Result<BTreeMap
             prior.platform = note.platform;
         }
         for mark in note.seen {
+            let bytes = HEXLOWER.decode(mark.as_bytes()).ok();
+            let mark: Option<Mark> = bytes.and_then(|bytes| bytes.try_into().ok());
+            let mark =
+                mark.context("a list of what you imported is not as this version writes it")?;
             *prior.seen.entry(mark).or_default() += 1;
         }
     }
@@ -91,14 +103,14 @@ pub(super) fn open(key: &EmployeeKey, lists: &[List]) -> anyhow::Result<BTreeMap
 
 impl Prior {
     /// How many of these messages are there already.
-    fn overlap(&self, marks: &[String]) -> usize {
+    fn overlap(&self, marks: &[Mark]) -> usize {
         let mut left = self.seen.clone();
         marks.iter().filter(|mark| take(&mut left, mark)).count()
     }
 
     /// This copy is of the same conversation: it shares most of what the smaller of both has. An import that broke off
     /// before its first message is known by its title.
-    fn same(&self, title: Option<&str>, platform: &str, marks: &[String]) -> bool {
+    fn same(&self, title: Option<&str>, platform: &str, marks: &[Mark]) -> bool {
         if self.platform != platform {
             return false;
         }
@@ -114,13 +126,13 @@ impl Prior {
     }
 
     /// Which of these messages are new, in order.
-    pub(super) fn new_of(&self, marks: &[String]) -> Vec<bool> {
+    pub(super) fn new_of(&self, marks: &[Mark]) -> Vec<bool> {
         let mut left = self.seen.clone();
         marks.iter().map(|mark| !take(&mut left, mark)).collect()
     }
 }
 
-fn take(left: &mut BTreeMap<String, u32>, mark: &str) -> bool {
+fn take(left: &mut BTreeMap<Mark, u32>, mark: &Mark) -> bool {
     match left.get_mut(mark) {
         Some(count) if *count > 0 => {
             *count -= 1;
@@ -135,7 +147,7 @@ pub(super) fn find<'a>(
     copies: &'a BTreeMap<CopyId, Prior>,
     title: Option<&str>,
     platform: &str,
-    marks: &[String],
+    marks: &[Mark],
 ) -> Option<(CopyId, &'a Prior)> {
     copies
         .iter()
@@ -150,8 +162,8 @@ mod tests {
 
     fn prior(marks: &[&str]) -> Prior {
         let mut seen = BTreeMap::new();
-        for mark in marks {
-            *seen.entry((*mark).to_owned()).or_default() += 1;
+        for mark in self::marks(marks) {
+            *seen.entry(mark).or_default() += 1;
         }
         Prior {
             title: Some("Ploeg".to_owned()),
@@ -160,8 +172,9 @@ mod tests {
         }
     }
 
-    fn marks(marks: &[&str]) -> Vec<String> {
-        marks.iter().map(|mark| (*mark).to_owned()).collect()
+    /// Each letter is a mark.
+    fn marks(marks: &[&str]) -> Vec<Mark> {
+        marks.iter().map(|mark| [mark.as_bytes()[0]; 16]).collect()
     }
 
     #[test]
@@ -191,7 +204,7 @@ mod tests {
         let note = Note {
             title: Some("Ploeg".to_owned()),
             platform: "ios".to_owned(),
-            seen: marks(&["a"]),
+            seen: marks(&["a"]).iter().map(written).collect(),
         };
         let sealed = crate::remote::Bytes(seal(&key, copy, &note).unwrap());
         let list = |copy| List {
@@ -199,7 +212,8 @@ mod tests {
             key: key_id(&key),
             sealed: sealed.clone(),
         };
-        assert_eq!(open(&key, &[list(copy)]).unwrap().len(), 1);
+        let opened = open(&key, &[list(copy)]).unwrap();
+        assert_eq!(opened[&copy].new_of(&marks(&["a", "b"])), [false, true]);
         assert!(open(&key, &[list(CopyId::from_bytes([2; 16]))]).is_err());
         let other = EmployeeKey::generate(&SystemRandom).unwrap();
         assert!(open(&other, &[list(copy)]).is_err());

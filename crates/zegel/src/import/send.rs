@@ -1,10 +1,12 @@
 //! Sealing a conversation that is in, and sending it in offers that are stored whole or not at all.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::mpsc::{SyncSender, sync_channel};
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 use reqwest::Method;
 use zegel_capture::read::MediaShelf;
+use zegel_capture::whatsapp::Conversation;
 use zegel_model::message::{Attachment, InScope, Message, Record};
 use zegel_model::scope::{Admission, Provenance};
 use zegel_model::{CopyId, Day, PersonId, WriterId};
@@ -16,13 +18,15 @@ use zegel_seal::sealed::Sealed;
 use zegel_seal::seat::SeatPublic;
 use zegel_seal::segment::{Begin, Begun, Bench, MOST_MESSAGES, Seated, SegmentWriter, Writer};
 
-use super::Read;
+use super::outline::{Load, Outline};
 use super::seen::{self, Note};
 use crate::machine::SystemRandom;
 use crate::remote::{ArchiveInfo, List, Named, Remote, SeatInfo};
 
 /// Messages in one offer.
 const OFFER: usize = 512;
+/// Offers that are sealed while the one before them is on its way.
+const AHEAD: usize = 2;
 /// An attachment longer than this is left out: what an offer or attachment may weigh is bounded.
 const MOST_MEDIA: u64 = 60 * 1024 * 1024;
 
@@ -45,11 +49,18 @@ pub(super) struct Target<'a> {
     pub(super) key: &'a EmployeeKey,
 }
 
+/// What is brought in.
+pub(super) struct Source<'a> {
+    pub(super) conversation: &'a Conversation<'a>,
+    pub(super) media: &'a mut MediaShelf,
+    pub(super) outline: Outline,
+}
+
 /// Seals what is new and sends it.
 pub(super) fn send(
     target: Target<'_>,
     admission: &Admission,
-    read: Read,
+    source: Source<'_>,
 ) -> anyhow::Result<Stored> {
     let Target { remote, key, .. } = target;
     let key_id = seen::key_id(key);
@@ -57,52 +68,85 @@ pub(super) fn send(
         "/api/v1/keys",
         &serde_json::json!({ "key": key_id, "public": key.public().to_base64() }),
     )?;
-    let lists: Vec<List> = remote.get("/api/v1/import/lists")?;
-    let copies = seen::open(key, &lists)?;
-    let Read {
-        export,
-        messages,
-        facts,
-    } = read;
-    let marks: Vec<String> = messages
-        .iter()
-        .map(|message| seen::mark(message.record()))
-        .collect();
-    let known = seen::find(&copies, facts.title.as_deref(), facts.platform, &marks);
-    let new = known.map_or_else(
-        || vec![true; marks.len()],
-        |(_, prior)| prior.new_of(&marks),
-    );
-
+    let facts = &source.outline.facts;
+    let (new, known) = compare(target, &source.outline)?;
     let mut stored = Stored {
         known: new.iter().filter(|new| !**new).count(),
         ..Stored::default()
     };
-    let mut days: BTreeMap<Day, Vec<Message<InScope>>> = BTreeMap::new();
-    for (message, _) in messages.into_iter().zip(new).filter(|(_, new)| *new) {
-        let message = admission.admit(message);
-        days.entry(message.day()).or_default().push(message);
-    }
+    let days = source.outline.days(&new);
     if days.is_empty() {
         return Ok(stored);
     }
-    let copy = known.map_or_else(|| CopyId::random(&SystemRandom), |(copy, _)| copy);
+    let copy = known.unwrap_or_else(|| CopyId::random(&SystemRandom));
     let mut sender = Sender::open(target, copy, admission, &days)?;
     let first = Note {
-        title: facts.title,
+        title: facts.title.clone(),
         platform: facts.platform.to_owned(),
         seen: Vec::new(),
     };
     sender.begin(known.is_none(), &first, admission)?;
-    let mut media = export.media;
-    for (day, messages) in days {
-        for message in messages {
-            sender.message(day, message, &mut media, &mut stored)?;
+    seal_and_post(&mut sender, admission, source, &new, &mut stored)?;
+    stored.new = sender.sealed;
+    Ok(stored)
+}
+
+/// While an offer is on its way the next ones are sealed. They are sent one after the other, in the order of the source.
+fn seal_and_post(
+    sender: &mut Sender<'_>,
+    admission: &Admission,
+    source: Source<'_>,
+    new: &[bool],
+    stored: &mut Stored,
+) -> anyhow::Result<()> {
+    let remote = sender.remote;
+    std::thread::scope(|scope| {
+        let (ready, offers) = sync_channel::<Vec<u8>>(AHEAD);
+        let posting = scope.spawn(move || {
+            offers
+                .into_iter()
+                .try_for_each(|offer| remote.send(Method::POST, "/api/v1/import", offer))
+        });
+        let sealed = seal(sender, admission, source, new, (&ready, stored));
+        drop(ready);
+        let posted = posting
+            .join()
+            .map_err(|_| anyhow!("sending stopped half way; run this again"))?;
+        // What the archive said comes first: whoever seals only notices that nobody takes the offers any more.
+        posted.and(sealed)
+    })
+}
+
+/// Reads the conversation once more and seals what is new of it, until nobody takes the offers any more.
+fn seal(
+    sender: &mut Sender<'_>,
+    admission: &Admission,
+    source: Source<'_>,
+    new: &[bool],
+    (ready, stored): (&SyncSender<Vec<u8>>, &mut Stored),
+) -> anyhow::Result<()> {
+    let marks = source.outline.marks.iter().map(seen::written);
+    let messages = source.conversation.messages().zip(marks).zip(new);
+    for ((message, mark), _) in messages.filter(|(_, new)| **new) {
+        sender.message(admission.admit(message), mark, source.media, stored)?;
+        if sender.is_full() && !sender.hand_over(ready)? {
+            return Ok(());
         }
     }
-    sender.flush()?;
-    stored.new = sender.sent;
-    Ok(stored)
+    sender.hand_over(ready).map(drop)
+}
+
+/// Which messages are new, and the copy of the same conversation if there is one.
+fn compare(target: Target<'_>, outline: &Outline) -> anyhow::Result<(Vec<bool>, Option<CopyId>)> {
+    let lists: Vec<List> = target.remote.get("/api/v1/import/lists")?;
+    let copies = seen::open(target.key, &lists)?;
+    let Outline { facts, marks, .. } = outline;
+    Ok(
+        match seen::find(&copies, facts.title.as_deref(), facts.platform, marks) {
+            Some((copy, prior)) => (prior.new_of(marks), Some(copy)),
+            None => (vec![true; marks.len()], None),
+        },
+    )
 }
 
 /// One import under way.
@@ -116,7 +160,7 @@ struct Sender<'a> {
     offer: Vec<Sealed>,
     marks: Vec<String>,
     begun: Vec<OfferedSegment>,
-    sent: usize,
+    sealed: usize,
 }
 
 struct Waiting {
@@ -132,14 +176,14 @@ impl<'a> Sender<'a> {
         target: Target<'a>,
         copy: CopyId,
         admission: &Admission,
-        days: &BTreeMap<Day, Vec<Message<InScope>>>,
+        days: &BTreeMap<Day, Load>,
     ) -> anyhow::Result<Self> {
         let Target { remote, info, key } = target;
         let bench = bench(remote, info)?;
-        let names: Vec<Named> = remote.get("/api/v1/directory")?;
+        let colleagues = colleagues(remote.get("/api/v1/directory")?);
         let writer = Writer::open(&bench, WriterId::random(&SystemRandom), &SystemRandom)?;
         let mut segments = BTreeMap::new();
-        for (day, messages) in days {
+        for (day, load) in days {
             let begin = Begin {
                 copy,
                 day: *day,
@@ -147,10 +191,10 @@ impl<'a> Sender<'a> {
                 provenance: Provenance::TextExport,
                 recipients: Vec::new(),
             };
-            let participants = participants(&names, messages);
+            let participants = participants(&colleagues, &load.senders);
             let most = usize::try_from(MOST_MESSAGES)?;
             let mut of_day = Vec::new();
-            for _ in 0..messages.len().div_ceil(most) {
+            for _ in 0..load.messages.div_ceil(most) {
                 let Begun {
                     creation,
                     boxes,
@@ -179,7 +223,7 @@ impl<'a> Sender<'a> {
             offer: Vec::new(),
             marks: Vec::new(),
             begun: Vec::new(),
-            sent: 0,
+            sealed: 0,
         })
     }
 
@@ -188,24 +232,25 @@ impl<'a> Sender<'a> {
         let begin = new.then(|| (admission.class(), Provenance::TextExport));
         let note = if new { note } else { &Note::default() };
         let offer = self.offer_of(begin, note)?;
-        self.hand_in(&offer)
+        self.remote
+            .send(Method::POST, "/api/v1/import", offer.to_bytes())
     }
 
+    /// Seals one message into the offer at hand.
     fn message(
         &mut self,
-        day: Day,
         message: Message<InScope>,
+        mark: String,
         media: &mut MediaShelf,
         stored: &mut Stored,
     ) -> anyhow::Result<()> {
-        let mark = seen::mark(message.record());
         let attached = match named(message.record()) {
             Some(name) => self.attachment(name, media, stored)?,
             None => None,
         };
         let waiting = self
             .segments
-            .get_mut(&day)
+            .get_mut(&message.day())
             .and_then(|all| all.iter_mut().find(|one| one.room > 0));
         let waiting = waiting.context("every message has a segment of its day")?;
         let sealed = waiting.writer.seal(message, attached, &SystemRandom)?;
@@ -213,11 +258,12 @@ impl<'a> Sender<'a> {
         self.begun.extend(waiting.offered.take());
         self.offer.push(sealed);
         self.marks.push(mark);
-        if self.offer.len() >= OFFER {
-            self.flush()
-        } else {
-            Ok(())
-        }
+        Ok(())
+    }
+
+    /// The offer at hand is to be sent.
+    const fn is_full(&self) -> bool {
+        self.offer.len() >= OFFER
     }
 
     /// Seals an attachment and sends it ahead of its message.
@@ -245,19 +291,18 @@ impl<'a> Sender<'a> {
         Ok(Some(sealed))
     }
 
-    fn flush(&mut self) -> anyhow::Result<()> {
+    /// Gives the offer at hand to whoever sends; `false` when nobody does any more.
+    fn hand_over(&mut self, ready: &SyncSender<Vec<u8>>) -> anyhow::Result<bool> {
         if self.offer.is_empty() {
-            return Ok(());
+            return Ok(true);
         }
         let note = Note {
             seen: std::mem::take(&mut self.marks),
             ..Note::default()
         };
         let offer = self.offer_of(None, &note)?;
-        let count = offer.messages.len();
-        self.hand_in(&offer)?;
-        self.sent += count;
-        Ok(())
+        self.sealed += offer.messages.len();
+        Ok(ready.send(offer.to_bytes()).is_ok())
     }
 
     fn offer_of(
@@ -279,11 +324,6 @@ impl<'a> Sender<'a> {
                 seen::seal(self.key, self.copy, note)?,
             ),
         })
-    }
-
-    fn hand_in(&self, offer: &Offer) -> anyhow::Result<()> {
-        self.remote
-            .send(Method::POST, "/api/v1/import", offer.to_bytes())
     }
 }
 
@@ -322,18 +362,26 @@ fn bench(remote: &Remote, info: &ArchiveInfo) -> anyhow::Result<Bench> {
     })
 }
 
+/// Colleagues by name.
+fn colleagues(names: Vec<Named>) -> BTreeMap<String, Vec<PersonId>> {
+    let mut all: BTreeMap<String, Vec<PersonId>> = BTreeMap::new();
+    for named in names {
+        all.entry(folded(&named.name))
+            .or_default()
+            .push(named.person);
+    }
+    all
+}
+
 /// Colleagues whose names stand among those who wrote, matched here and not on the server.
-fn participants(names: &[Named], messages: &[Message<InScope>]) -> Vec<PersonId> {
-    let wrote: BTreeSet<String> = messages
+fn participants(colleagues: &BTreeMap<String, Vec<PersonId>>, senders: &[String]) -> Vec<PersonId> {
+    let found: BTreeSet<PersonId> = senders
         .iter()
-        .filter_map(|message| message.record().sender.as_deref())
-        .map(folded)
+        .filter_map(|sender| colleagues.get(&folded(sender)))
+        .flatten()
+        .copied()
         .collect();
-    names
-        .iter()
-        .filter(|named| wrote.contains(&folded(&named.name)))
-        .map(|named| named.person)
-        .collect()
+    found.into_iter().collect()
 }
 
 fn folded(name: &str) -> String {
