@@ -101,7 +101,8 @@ pub async fn audit(app: &App) -> Result<Report, Failure> {
         let entries = entries_of(app, &mut read, &name, &mut report).await?;
         report.entries += u64::try_from(entries.len()).unwrap_or(u64::MAX);
         let waiting = log::waiting(&mut read, app.store.outbox(), &name).await?;
-        logs.add(name, entries, waiting, &mut report);
+        let published = log::published(&mut read, &name).await?;
+        logs.add(name, (entries, published), waiting, &mut report);
     }
     let last = conduct(&mut read, &logs, &mut report).await?;
     rows(&mut read, last, &mut report).await?;
@@ -115,13 +116,15 @@ struct Logs {
     entries: BTreeMap<String, Vec<[u8; 32]>>,
     /// Which log a batch waits for, the index of its first entry there, and how many it has.
     waiting: BTreeMap<BatchId, (String, u64, u64)>,
+    /// The log that a batch was published in, and the index of its first entry.
+    published: BTreeMap<BatchId, (String, u64)>,
 }
 
 impl Logs {
     fn add(
         &mut self,
         name: String,
-        mut entries: Vec<[u8; 32]>,
+        (mut entries, published): (Vec<[u8; 32]>, Vec<(BatchId, u64)>),
         waiting: Vec<Option<Batch>>,
         report: &mut Report,
     ) {
@@ -135,7 +138,20 @@ impl Logs {
             self.waiting.insert(batch.id, (name.clone(), first, count));
             entries.extend(batch.entries);
         }
+        let named = published
+            .into_iter()
+            .map(|(batch, first)| (batch, (name.clone(), first)));
+        self.published.extend(named);
         self.entries.insert(name, entries);
+    }
+
+    /// The same as [`Self::claimed`], of a row that says no more than its batch and its place in there.
+    fn at(&self, batch: BatchId, place: u64) -> Option<(&str, u64)> {
+        if let Some((log, first)) = self.published.get(&batch) {
+            return Some((log, first.saturating_add(place)));
+        }
+        let (log, first, count) = self.waiting.get(&batch)?;
+        (place < *count).then(|| (log.as_str(), first.saturating_add(place)))
     }
 
     /// The log and index that a row claims; `None` when what it came with is in no log and will be in none.
@@ -148,13 +164,6 @@ impl Logs {
 
     fn entry(&self, log: &str, index: u64) -> Option<&[u8; 32]> {
         self.entries.get(log)?.get(usize::try_from(index).ok()?)
-    }
-
-    /// Every log and index.
-    fn places(&self) -> impl Iterator<Item = (String, u64)> {
-        self.entries
-            .iter()
-            .flat_map(|(name, entries)| (0..).zip(entries).map(|(index, _)| (name.clone(), index)))
     }
 }
 
@@ -318,19 +327,15 @@ async fn evidence(
     let mut books = Books::open(logs);
     books.beginnings(read, report).await?;
     let blobs = books.messages(read, report).await?;
-    report.findings.extend(
-        books
-            .unseen
-            .into_iter()
-            .map(|(log, index)| Finding::EvidenceGone(log, index)),
-    );
+    report.findings.extend(books.unclaimed());
     attachments(app, blobs, report).await
 }
 
 /// The evidence logs, and the entries of them that no row has answered for yet.
 struct Books<'a> {
     logs: &'a Logs,
-    unseen: BTreeSet<(String, u64)>,
+    /// Of each evidence log, which entries a row has answered for.
+    claimed: BTreeMap<&'a str, Vec<bool>>,
 }
 
 /// What a row says of itself in a log.
@@ -346,20 +351,37 @@ type Named = BTreeSet<(BlobId, [u8; 32])>;
 
 impl<'a> Books<'a> {
     fn open(logs: &'a Logs) -> Self {
-        let unseen = logs.places().filter(|(name, _)| name != CONDUCT).collect();
-        Self { logs, unseen }
+        let evidence = logs.entries.iter().filter(|(name, _)| *name != CONDUCT);
+        let claimed = evidence
+            .map(|(name, entries)| (name.as_str(), vec![false; entries.len()]))
+            .collect();
+        Self { logs, claimed }
     }
 
-    fn claim(&mut self, stand: &Stand, leaf: Option<&[u8; 32]>) -> Claim {
-        let Some(place) = self.logs.claimed(stand) else {
+    /// A row says at which place of a log its entry stands, and what it must be.
+    fn claim(&mut self, place: Option<(&str, u64)>, leaf: Option<&[u8; 32]>) -> Claim {
+        let Some((log, index)) = place else {
             return Claim::Nowhere;
         };
-        let entry = self.logs.entry(&place.0, place.1);
-        if self.unseen.remove(&place) && entry.is_some() && entry == leaf {
+        let entry = self.logs.entry(log, index);
+        let claimed = self.claimed.get_mut(log);
+        let claimed = claimed.and_then(|all| all.get_mut(usize::try_from(index).ok()?));
+        let first = claimed.is_some_and(|claimed| !std::mem::replace(claimed, true));
+        if first && entry.is_some() && entry == leaf {
             Claim::Fine
         } else {
             Claim::Wrong
         }
+    }
+
+    /// Entries that no row answered for.
+    fn unclaimed(&self) -> impl Iterator<Item = Finding> {
+        self.claimed.iter().flat_map(|(log, claimed)| {
+            (0..)
+                .zip(claimed)
+                .filter(|(_, claimed)| !**claimed)
+                .map(|(index, _)| Finding::EvidenceGone((*log).to_owned(), index))
+        })
     }
 
     async fn beginnings(&mut self, read: &mut Read, report: &mut Report) -> Result<(), Failure> {
@@ -372,8 +394,10 @@ impl<'a> Books<'a> {
             after = Some(end);
             for row in page {
                 report.messages += 1;
-                let claim = self.claim(&row.stand, Some(&row.leaf));
-                report.judge(&claim, row.segment, "the beginning".to_owned());
+                let place = self.logs.claimed(&row.stand);
+                let place = place.as_ref().map(|(log, index)| (log.as_str(), *index));
+                let claim = self.claim(place, Some(&row.leaf));
+                report.judge(&claim, row.segment, || "the beginning".to_owned());
             }
         }
     }
@@ -393,8 +417,8 @@ impl<'a> Books<'a> {
                 let place = (row.segment, row.message.position);
                 let sealed = sealed(row.message).filter(|s| (s.segment(), s.position()) == place);
                 let leaf = sealed.as_ref().map(Sealed::leaf);
-                let claim = self.claim(&row.stand, leaf.as_ref());
-                report.judge(&claim, place.0, format!("message {}", place.1));
+                let claim = self.claim(self.logs.at(row.batch, row.place), leaf.as_ref());
+                report.judge(&claim, place.0, || format!("message {}", place.1));
                 blobs.extend(
                     sealed.and_then(|s| s.clear().blob.as_ref().map(|blob| (blob.id, blob.sha256))),
                 );
@@ -421,11 +445,11 @@ fn sealed(row: OfferedMessage) -> Option<Sealed> {
 }
 
 impl Report {
-    fn judge(&mut self, claim: &Claim, segment: SegmentId, what: String) {
+    fn judge(&mut self, claim: &Claim, segment: SegmentId, what: impl FnOnce() -> String) {
         let finding = match claim {
             Claim::Fine => return,
-            Claim::Nowhere => Finding::MessageInserted(segment.to_string(), what),
-            Claim::Wrong => Finding::MessageChanged(segment.to_string(), what),
+            Claim::Nowhere => Finding::MessageInserted(segment.to_string(), what()),
+            Claim::Wrong => Finding::MessageChanged(segment.to_string(), what()),
         };
         self.findings.insert(finding);
     }

@@ -171,13 +171,12 @@ impl TryFrom<Columns> for Sealed {
 
     fn try_from(columns: Columns) -> Result<Self, FormatError> {
         let clear = Clear::from_bytes(&columns.clear)?;
-        // The one check of sizes stands in `Sealed::from_bytes`.
-        let sealed = Self {
+        clear.fits(columns.ciphertext.len())?;
+        Ok(Self {
             clear,
             ciphertext: columns.ciphertext,
             commitment: columns.commitment,
             row_salt: columns.row_salt,
-        };
-        Self::from_bytes(&sealed.to_bytes())
+        })
     }
 }

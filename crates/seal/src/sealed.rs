@@ -77,6 +77,18 @@ impl Clear {
     }
 }
 
+impl Clear {
+    /// So long a ciphertext belongs to these fields.
+    pub(crate) fn fits(&self, ciphertext: usize) -> Result<(), FormatError> {
+        let size = usize::try_from(self.size).ok();
+        if size.and_then(|size| size.checked_add(TAG)) == Some(ciphertext) {
+            Ok(())
+        } else {
+            Err(FormatError::Value("size"))
+        }
+    }
+}
+
 /// A sealed message. Only [`crate::segment::SegmentWriter::seal`] makes one; whoever keeps it reads it back as bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sealed {
@@ -145,13 +157,7 @@ impl Sealed {
         let commitment = decoder.fixed()?;
         let ciphertext = decoder.bytes()?;
         decoder.end()?;
-        if usize::try_from(clear.size)
-            .ok()
-            .and_then(|size| size.checked_add(TAG))
-            != Some(ciphertext.len())
-        {
-            return Err(FormatError::Value("size"));
-        }
+        clear.fits(ciphertext.len())?;
         Ok(Self {
             clear,
             ciphertext: ciphertext.to_vec(),

@@ -116,6 +116,20 @@ pub async fn unpublished(
         .collect()
 }
 
+/// Every published batch of a log with the index of its first entry: for the audit.
+pub async fn published(
+    source: &mut impl Source,
+    log: &str,
+) -> Result<Vec<(BatchId, u64)>, StoreError> {
+    sql("SELECT id, first_index FROM batch WHERE log = $1 AND first_index IS NOT NULL ORDER BY first_index")
+        .bind(log)
+        .rows(source)
+        .await?
+        .iter()
+        .map(|row| Ok((row.get("id")?, row.get("first_index")?)))
+        .collect()
+}
+
 /// Batches that wait, in order, with nothing in place of those that were not recorded by whoever has the key: for the
 /// audit.
 pub async fn waiting(

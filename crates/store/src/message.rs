@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use zegel_model::{BlobId, CopyId, Day, SegmentId};
 
 use crate::error::StoreError;
-use crate::log::Stand;
+use crate::log::BatchId;
 use crate::sql::{Many, Row, Source, sql};
 use crate::tx::Tx;
 
@@ -33,8 +33,10 @@ pub struct MessageRow {
     pub segment: SegmentId,
     /// The message.
     pub message: OfferedMessage,
-    /// Where its leaf stands.
-    pub stand: Stand,
+    /// The batch that its leaf came with.
+    pub batch: BatchId,
+    /// The leaf's place in there.
+    pub place: u64,
 }
 
 /// How much is kept.
@@ -172,8 +174,7 @@ pub async fn rows(
         Some((segment, position)) => (segment.as_bytes().to_vec(), i64::from(position)),
         None => (Vec::new(), -1),
     };
-    sql("SELECT segment, position, clear, ciphertext, commitment, row_salt, leaf, batch, place, batch.log AS log, \
-         batch.first_index + place AS log_index FROM message LEFT JOIN batch ON batch.id = message.batch \
+    sql("SELECT segment, position, clear, ciphertext, commitment, row_salt, leaf, batch, place FROM message \
          WHERE (segment, position) > ($1, $2) ORDER BY segment, position LIMIT $3")
         .bind(segment)
         .bind(position)
@@ -185,7 +186,8 @@ pub async fn rows(
             Ok(MessageRow {
                 segment: row.get("segment")?,
                 message: read(row)?,
-                stand: Stand::read(row)?,
+                batch: row.get("batch")?,
+                place: row.get("place")?,
             })
         })
         .collect()
