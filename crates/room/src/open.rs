@@ -1,7 +1,9 @@
 //! From a release to memory: checks every signature and both sides' quorums, opens what the terms cover, nothing else.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use tokio::task::JoinSet;
 use zegel_model::case::Terms;
 use zegel_model::{CaseId, CopyId, Timestamp};
 use zegel_seal::approval::Approval;
@@ -17,6 +19,9 @@ use zeroize::Zeroizing;
 use crate::archive::{Archive, ArchiveError, Release, SegmentPart};
 use crate::memory::{CopyHead, Entry, Fault, File, Memory, SealedFile};
 use crate::search::IndexError;
+
+/// Segments on their way at once: while one is opened, others are fetched.
+const AT_ONCE: usize = 6;
 
 /// Why a release opens nothing. Nothing of it is shown then.
 #[derive(Debug, thiserror::Error)]
@@ -58,7 +63,7 @@ pub(crate) struct OpenedCase {
 
 /// Opens a release with the case's key.
 pub(crate) async fn open(
-    archive: &dyn Archive,
+    archive: &Arc<dyn Archive>,
     key: &CaseKey,
     terms: &Terms,
     release: Release,
@@ -86,20 +91,12 @@ pub(crate) async fn open(
         .enumerate()
         .map(|(place, head)| (head.copy, place))
         .collect();
-    let (mut entries, mut faults) = (Vec::new(), Vec::new());
-    for part in &release.segments {
-        let place = *places.get(&part.copy).ok_or(OpenError::Segments)?;
-        let (opened, unreadable) = segment(archive, terms, &opening, part, place).await?;
-        entries.extend(opened);
-        if unreadable > 0 {
-            tracing::warn!(segment = %part.segment, messages = unreadable, "messages are missing or were changed");
-            faults.push(Fault {
-                conversation: place,
-                day: part.day,
-                messages: unreadable,
-            });
-        }
-    }
+    let opener = Arc::new(Opener {
+        archive: Arc::clone(archive),
+        terms: terms.clone(),
+        opening,
+    });
+    let (entries, faults) = segments(&opener, release.segments, &places).await?;
     // Indexing takes as long as a case is large; meanwhile the room answers and keeps its deadline.
     let memory = tokio::task::spawn_blocking(move || Memory::new(heads, entries, &faults));
     let memory = memory.await.map_err(|_| OpenError::Stopped)??;
@@ -131,46 +128,89 @@ fn check_approvals(
     Ok((opening, deadlines))
 }
 
-/// One segment: its label must say what the archive says of it, lie in scope, and open with enough of both sides. Whose
-/// keys count is said by the label, which the shares are bound to, not by the archive.
-async fn segment(
-    archive: &dyn Archive,
-    terms: &Terms,
-    opening: &Opening,
-    part: &SegmentPart,
-    place: usize,
-) -> Result<(Vec<Entry>, usize), OpenError> {
-    let creation = Creation::from_bytes(&part.creation).map_err(|_| OpenError::Segments)?;
-    let label = creation.descriptor();
-    let as_said = (label.segment, label.copy, label.day) == (part.segment, part.copy, part.day);
-    if !as_said || !terms.covers(label.copy, label.day) {
-        return Err(OpenError::Segments);
-    }
-    let mut reader = opening.segment(&creation).map_err(|error| match error {
-        case_key::OpenError::Wrong(_) => OpenError::Segments,
-        case_key::OpenError::OtherTerms
-        | case_key::OpenError::OtherKey
-        | case_key::OpenError::TooFew { .. } => OpenError::Approvals,
-    })?;
-    let bytes = archive.segment(terms.case, part.segment).await?;
-    let sealed = many_from_bytes(&bytes).map_err(|_| OpenError::Segments)?;
-    let mut entries = Vec::with_capacity(sealed.len());
-    let (mut unreadable, mut expected) = (0, 0);
-    for message in &sealed {
-        // A writer counts from 0 without gaps: what was left out in between is found here, what was turned around too.
-        let position = message.position();
-        let Some(gap) = position.checked_sub(expected) else {
-            return Err(OpenError::Segments);
-        };
-        unreadable += usize::try_from(gap).unwrap_or(usize::MAX);
-        expected = position.saturating_add(1);
-        match reader.read(message) {
-            Ok(opened) => entries.push(entry(part, place, opened)),
-            // One changed message must not take the others with it: it is counted, and the pages say so.
-            Err(_) => unreadable += 1,
+/// What it takes to fetch and open any segment of the case.
+struct Opener {
+    archive: Arc<dyn Archive>,
+    terms: Terms,
+    opening: Opening,
+}
+
+/// Every segment, some at once; in which order they come does not matter.
+async fn segments(
+    opener: &Arc<Opener>,
+    parts: Vec<SegmentPart>,
+    places: &BTreeMap<CopyId, usize>,
+) -> Result<(Vec<Entry>, Vec<Fault>), OpenError> {
+    let (mut entries, mut faults) = (Vec::new(), Vec::new());
+    let mut parts = parts.into_iter();
+    let mut running = JoinSet::new();
+    loop {
+        for part in parts.by_ref().take(AT_ONCE - running.len()) {
+            let place = *places.get(&part.copy).ok_or(OpenError::Segments)?;
+            let opener = Arc::clone(opener);
+            running.spawn(async move { opener.segment(&part, place).await });
         }
+        let Some(done) = running.join_next().await else {
+            return Ok((entries, faults));
+        };
+        let (opened, fault) = done.map_err(|_| OpenError::Stopped)??;
+        entries.extend(opened);
+        faults.extend(fault);
     }
-    Ok((entries, unreadable))
+}
+
+impl Opener {
+    /// One segment: its label must say what the archive says of it, lie in scope, and open with enough of both sides.
+    /// Whose keys count is said by the label, which the shares are bound to, not by the archive.
+    async fn segment(
+        &self,
+        part: &SegmentPart,
+        place: usize,
+    ) -> Result<(Vec<Entry>, Option<Fault>), OpenError> {
+        let creation = Creation::from_bytes(&part.creation).map_err(|_| OpenError::Segments)?;
+        let label = creation.descriptor();
+        let as_said = (label.segment, label.copy, label.day) == (part.segment, part.copy, part.day);
+        if !as_said || !self.terms.covers(label.copy, label.day) {
+            return Err(OpenError::Segments);
+        }
+        let mut reader = self
+            .opening
+            .segment(&creation)
+            .map_err(|error| match error {
+                case_key::OpenError::Wrong(_) => OpenError::Segments,
+                case_key::OpenError::OtherTerms
+                | case_key::OpenError::OtherKey
+                | case_key::OpenError::TooFew { .. } => OpenError::Approvals,
+            })?;
+        let bytes = self.archive.segment(self.terms.case, part.segment).await?;
+        let sealed = many_from_bytes(&bytes).map_err(|_| OpenError::Segments)?;
+        let mut entries = Vec::with_capacity(sealed.len());
+        let (mut unreadable, mut expected) = (0, 0);
+        for message in &sealed {
+            // A writer counts from 0 without gaps: what was left out in between is found here, what was turned around
+            // too.
+            let position = message.position();
+            let Some(gap) = position.checked_sub(expected) else {
+                return Err(OpenError::Segments);
+            };
+            unreadable += usize::try_from(gap).unwrap_or(usize::MAX);
+            expected = position.saturating_add(1);
+            match reader.read(message) {
+                Ok(opened) => entries.push(entry(part, place, opened)),
+                // One changed message must not take the others with it: it is counted, and the pages say so.
+                Err(_) => unreadable += 1,
+            }
+        }
+        let fault = (unreadable > 0).then(|| {
+            tracing::warn!(segment = %part.segment, messages = unreadable, "messages are missing or were changed");
+            Fault {
+                conversation: place,
+                day: part.day,
+                messages: unreadable,
+            }
+        });
+        Ok((entries, fault))
+    }
 }
 
 fn entry(part: &SegmentPart, conversation: usize, opened: Opened) -> Entry {

@@ -25,7 +25,7 @@ use crate::routes::router;
 use crate::start::{Listening, NotAsked, Start};
 
 /// How often the archive is asked how far the case is.
-const POLL: Duration = Duration::from_secs(1);
+const POLL: Duration = Duration::from_millis(500);
 /// How long answers may take to finish at the end.
 const GRACE: Duration = Duration::from_secs(2);
 /// Longest line that a parent may write, in bytes.
@@ -62,12 +62,12 @@ pub struct Machine {
     pub clock: Arc<dyn Clock>,
     /// Where chance comes from.
     pub random: Arc<dyn Random>,
-    /// How often the archive is asked how far the case is; [`Machine::new`] says every second.
+    /// How often the archive is asked how far the case is; [`Machine::new`] says twice a second.
     pub poll: Duration,
 }
 
 impl Machine {
-    /// A machine on which the archive is asked every second.
+    /// A machine on which the archive is asked twice a second.
     pub const fn new(clock: Arc<dyn Clock>, random: Arc<dyn Random>) -> Self {
         Self {
             clock,
@@ -305,7 +305,7 @@ async fn enter(room: &Room, key: CaseKey) {
     let opened = loop {
         match room.archive.release(room.case()).await {
             Ok(Some(release)) => {
-                break open(room.archive.as_ref(), &key, &room.terms, release).await;
+                break open(&room.archive, &key, &room.terms, release).await;
             }
             Ok(None) | Err(ArchiveError::Unreachable) => tokio::time::sleep(POLL).await,
             Err(ArchiveError::Over) => {
