@@ -24,7 +24,7 @@ use crate::{App, Failure, Why};
 #[derive(Debug, Clone)]
 pub struct ProofFile(pub String);
 
-/// At most this many events of a kind are looked through for the steps of a case.
+/// At most this many steps of a kind are shown of a case.
 const STEPS: u32 = 10_000;
 
 /// A log that we keep.
@@ -218,7 +218,7 @@ pub async fn of_case(app: &App, id: CaseId) -> Result<Vec<CaseStep>, Failure> {
         "attempt_refused",
         "case_ended",
     ] {
-        for stored in event::by_name(&mut read, name, STEPS).await? {
+        for stored in event::by_name_holding(&mut read, name, &id.to_string(), STEPS).await? {
             let Some(payload) = stored.decoded() else {
                 continue;
             };

@@ -107,6 +107,25 @@ pub async fn by_name(
     rows.iter().map(read).collect()
 }
 
+/// The latest events of one name whose payload holds a text, newest first. A text may stand where it means something
+/// else: whoever asks decodes and looks.
+pub async fn by_name_holding(
+    source: &mut impl Source,
+    name: &str,
+    text: &str,
+    limit: u32,
+) -> Result<Vec<StoredEvent>, StoreError> {
+    let rows = sql("SELECT event.id AS id, first_index + place AS log_index, at, name, salt, payload, erased_at \
+                    FROM event JOIN batch ON batch.id = event.batch \
+                    WHERE name = $1 AND instr(payload, $2) > 0 ORDER BY event.id DESC LIMIT $3")
+        .bind(name)
+        .bind(text.as_bytes())
+        .bind(limit)
+        .rows(source)
+        .await?;
+    rows.iter().map(read).collect()
+}
+
 /// Events with their places, in the order of recording, from the one behind `after`: for the audit.
 pub async fn payloads(
     source: &mut impl Source,

@@ -1,5 +1,7 @@
 //! The people whom the archive knows.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use zegel_model::PersonId;
 use zegel_model::person::Person;
 
@@ -31,6 +33,31 @@ pub async fn get(source: &mut impl Source, id: PersonId) -> Result<Option<Person
         .row(source)
         .await?;
     row.as_ref().map(read).transpose()
+}
+
+/// The names of these people, of those that are known.
+pub async fn names(
+    source: &mut impl Source,
+    people: BTreeSet<PersonId>,
+) -> Result<BTreeMap<PersonId, String>, StoreError> {
+    let mut names = BTreeMap::new();
+    for id in people {
+        if let Some(person) = get(source, id).await? {
+            names.insert(id, person.name);
+        }
+    }
+    Ok(names)
+}
+
+/// The first of everybody, by name.
+pub async fn first(source: &mut impl Source, limit: u32) -> Result<Vec<Person>, StoreError> {
+    sql("SELECT id, name, roles, added FROM person ORDER BY name, id LIMIT $1")
+        .bind(limit)
+        .rows(source)
+        .await?
+        .iter()
+        .map(read)
+        .collect()
 }
 
 /// Everybody, by name.

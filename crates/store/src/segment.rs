@@ -185,12 +185,36 @@ pub async fn leaves(
         .collect()
 }
 
-fn read(row: &Row) -> Result<Segment, StoreError> {
+/// Everybody who took part in a copy on some days, both days included.
+pub async fn participants_in(
+    source: &mut impl Source,
+    copy: CopyId,
+    from: Day,
+    to: Day,
+) -> Result<BTreeSet<PersonId>, StoreError> {
+    // The same people write day after day: few lists for many segments.
+    let rows = sql(
+        "SELECT DISTINCT participants FROM segment WHERE copy = $1 AND day >= $2 AND day <= $3",
+    )
+    .bind(copy)
+    .bind(from)
+    .bind(to)
+    .rows(source)
+    .await?;
+    let mut people = BTreeSet::new();
+    for row in &rows {
+        people.extend(participants(row)?);
+    }
+    Ok(people)
+}
+
+fn participants(row: &Row) -> Result<Vec<PersonId>, StoreError> {
     let people: Vec<u8> = row.get("participants")?;
-    let participants = people
-        .chunks(16)
-        .map(PersonId::try_from)
-        .collect::<Result<_, _>>();
+    let people: Result<_, _> = people.chunks(16).map(PersonId::try_from).collect();
+    people.map_err(|_| StoreError::Corrupt("participants"))
+}
+
+fn read(row: &Row) -> Result<Segment, StoreError> {
     Ok(Segment {
         id: row.get("id")?,
         copy: row.get("copy")?,
@@ -200,7 +224,7 @@ fn read(row: &Row) -> Result<Segment, StoreError> {
         creation: row.get("creation")?,
         creation_leaf: row.get("creation_leaf")?,
         boxes: row.get("boxes")?,
-        participants: participants.map_err(|_| StoreError::Corrupt("participants"))?,
+        participants: participants(row)?,
     })
 }
 

@@ -339,8 +339,51 @@ async fn keep(world: &World, people: &People, tale: &mut Tale) {
     assert_eq!(copy::all(&mut view).await.unwrap(), vec![chat.clone()]);
     assert_eq!(
         copy::of_holder(&mut view, people.anna.id).await.unwrap(),
-        vec![chat]
+        vec![chat.clone()]
     );
+    let listed = copy::Listed {
+        copy: chat,
+        holder: people.anna.name.clone(),
+        days: Some((day("2022-05-02"), day("2022-06-03"))),
+        messages: 6,
+    };
+    assert_eq!(
+        copy::look(&mut view, chat_id).await.unwrap().as_ref(),
+        Some(&listed)
+    );
+    assert_eq!(
+        copy::newest(&mut view, 5).await.unwrap(),
+        vec![listed.clone()]
+    );
+    assert_eq!(
+        copy::newest_of(&mut view, people.anna.id, 5).await.unwrap(),
+        vec![listed]
+    );
+    assert_eq!(copy::newest(&mut view, 0).await.unwrap(), vec![]);
+    assert_eq!(
+        copy::newest_of(&mut view, people.bram.id, 5).await.unwrap(),
+        vec![]
+    );
+    let both = BTreeSet::from([people.anna.id, people.bram.id]);
+    for (from, to, expected) in [
+        ("2022-05-02", "2022-06-03", both),
+        ("2022-05-03", "2022-06-02", BTreeSet::new()),
+    ] {
+        let found = segment::participants_in(&mut view, chat_id, day(from), day(to)).await;
+        assert_eq!(found.unwrap(), expected);
+    }
+    let names = person::names(&mut view, BTreeSet::from([people.anna.id])).await;
+    assert_eq!(
+        names.unwrap(),
+        BTreeMap::from([(people.anna.id, people.anna.name.clone())])
+    );
+    let first = person::first(&mut view, 1).await.unwrap();
+    assert_eq!(first, person::all(&mut view).await.unwrap()[..1]);
+    let begun = event::by_name_holding(&mut view, "copy_begun", &chat_id.to_string(), 5).await;
+    assert_eq!(begun.unwrap().len(), 1);
+    let elsewhere = CopyId::from_bytes([0xce; 16]).to_string();
+    let none = event::by_name_holding(&mut view, "copy_begun", &elsewhere, 5).await;
+    assert!(none.unwrap().is_empty());
     assert!(
         copy::of_holder(&mut view, people.bram.id)
             .await

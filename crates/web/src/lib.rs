@@ -14,6 +14,7 @@ pub mod guard;
 pub mod intake;
 pub mod language;
 pub mod listen;
+pub mod narrow;
 pub mod page;
 pub mod pages;
 pub mod problem;

@@ -15,6 +15,9 @@ use zegel_store::{Source, case, context, event, seat, segment};
 use crate::regulation::may::ask;
 use crate::{App, Failure, Why};
 
+/// A case is asked for once; its identifier may stand in the words of others, hardly ever.
+const SAME: u32 = 100;
+
 /// A request, ready for one seat.
 #[derive(Debug, Clone)]
 pub struct ForSeat {
@@ -70,7 +73,8 @@ pub async fn in_scope(
 
 /// The entry that holds a case's terms; a conflict until it is published.
 pub async fn entry(source: &mut impl Source, id: CaseId) -> Result<StoredEvent, Failure> {
-    let found = event::by_name(source, "case_requested", 10_000).await?.into_iter().find(|stored| {
+    let asked = event::by_name_holding(source, "case_requested", &id.to_string(), SAME).await?;
+    let found = asked.into_iter().find(|stored| {
         matches!(stored.decoded().map(|p| p.event), Some(Event::CaseRequested { terms, .. }) if terms.case == id)
     });
     let entry = found.ok_or(Failure::NotFound("case"))?;

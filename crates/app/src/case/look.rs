@@ -87,11 +87,11 @@ async fn concerned(tx: &mut Tx, case: &Case, look: &Look) -> Result<BTreeSet<Per
         .iter()
         .filter(|item| copies.contains(&item.copy))
     {
-        for segment in segment::in_scope(tx, item.copy, item.from, item.to).await? {
-            if look.day().is_none_or(|day| day == segment.day) {
-                people.extend(segment.participants);
-            }
-        }
+        let (from, to) = match look.day() {
+            Some(day) => (day.max(item.from), day.min(item.to)),
+            None => (item.from, item.to),
+        };
+        people.extend(segment::participants_in(tx, item.copy, from, to).await?);
     }
     Ok(people)
 }

@@ -2,57 +2,65 @@
 
 use std::collections::BTreeSet;
 
-use zegel_model::PersonId;
 use zegel_model::case::{Case, ScopeItem};
 use zegel_model::person::Person;
 use zegel_model::right::{Action, Object};
-use zegel_store::copy::Copy;
-use zegel_store::{Read, copy, message, person, segment};
+use zegel_model::{CopyId, PersonId};
+use zegel_store::{Read, copy, message, segment};
 
 use crate::regulation::may::ask;
+use crate::staff::add_person;
 use crate::{App, Failure};
 
+/// So many conversations are listed at once.
+const LISTED: usize = 50;
+
 /// A conversation that can be asked for, without a word of it.
+pub use zegel_store::copy::Listed as Choice;
+
+/// Conversations to choose from.
 #[derive(Debug, Clone)]
-pub struct Choice {
-    /// The copy.
-    pub copy: Copy,
-    /// Who brought it in.
-    pub holder: String,
-    /// First and last day, if there is any.
-    pub days: Option<(zegel_model::Day, zegel_model::Day)>,
-    /// How many messages.
-    pub messages: u64,
+pub struct Choices {
+    /// The newest, or those of the holders who were looked for, and what was chosen already; oldest first.
+    pub listed: Vec<Choice>,
+    /// There are more than are listed.
+    pub more: bool,
 }
 
-/// The conversations that a reviewer can choose from.
-pub async fn choices(app: &App, actor: &Person) -> Result<Vec<Choice>, Failure> {
+/// The conversations that a reviewer can choose from: the newest, or those of people whose names hold `find`; and
+/// whatever was `chosen` before.
+pub async fn choices(
+    app: &App,
+    actor: &Person,
+    find: &str,
+    chosen: &[CopyId],
+) -> Result<Choices, Failure> {
     let mut read = app.store.read().await?;
     let _right = ask(&mut read, actor, Action::RequestCase, Object::Archive).await?;
-    let mut out = Vec::new();
-    for copy in copy::all(&mut read).await? {
-        let segments = segment::of_copy(&mut read, copy.id).await?;
-        let days = segments
-            .iter()
-            .map(|s| s.day)
-            .min()
-            .zip(segments.iter().map(|s| s.day).max());
-        let messages = match days {
-            Some((from, to)) => message::count_in(&mut read, copy.id, from, to).await?,
-            None => 0,
-        };
-        let holder = person::get(&mut read, copy.holder)
-            .await?
-            .map(|p| p.name)
-            .unwrap_or_default();
-        out.push(Choice {
-            copy,
-            holder,
-            days,
-            messages,
-        });
+    let one_more = |listed: usize| u32::try_from((LISTED + 1).saturating_sub(listed)).unwrap_or(0);
+    let mut listed = Vec::new();
+    if find.trim().is_empty() {
+        listed = copy::newest(&mut read, one_more(0)).await?;
+        // Oldest first: the one too many is the first.
+        listed.reverse();
+    } else {
+        for holder in add_person::matching(&mut read, find).await? {
+            if listed.len() > LISTED {
+                break;
+            }
+            let left = one_more(listed.len());
+            listed.extend(copy::newest_of(&mut read, holder.id, left).await?);
+        }
     }
-    Ok(out)
+    let more = listed.len() > LISTED;
+    listed.truncate(LISTED);
+    for id in chosen {
+        if !listed.iter().any(|choice| choice.copy.id == *id) {
+            listed.extend(copy::look(&mut read, *id).await?);
+        }
+    }
+    listed.sort_by_key(|choice| (choice.copy.begun, choice.copy.id));
+    Ok(Choices { listed, more })
 }
 
 /// What one item of a scope holds.

@@ -1,13 +1,13 @@
 //! The owner adds somebody and hands them a link.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use zegel_model::PersonId;
 use zegel_model::case::CaseState;
 use zegel_model::event::Event;
 use zegel_model::person::{Person, Role, clash};
 use zegel_model::right::{Action, Object};
-use zegel_store::{case, person};
+use zegel_store::{Source, case, person};
 
 use crate::regulation::may::ask;
 use crate::staff::sign_in::{self, Link};
@@ -88,11 +88,46 @@ pub async fn relink(app: &App, actor: &Person, who: PersonId) -> Result<Link, Fa
     Ok(link)
 }
 
+/// So many people are listed at once.
+const LISTED: usize = 100;
+
 /// Everybody, by name, for whoever manages people.
 pub async fn manage(app: &App, actor: &Person) -> Result<Vec<Person>, Failure> {
     let mut read = app.store.read().await?;
     let _right = ask(&mut read, actor, Action::ManagePeople, Object::Archive).await?;
     Ok(person::all(&mut read).await?)
+}
+
+/// The first of everybody by name, or of those whose names hold `find`, for whoever manages people; and whether there
+/// are more.
+pub async fn listed(app: &App, actor: &Person, find: &str) -> Result<(Vec<Person>, bool), Failure> {
+    let mut read = app.store.read().await?;
+    let _right = ask(&mut read, actor, Action::ManagePeople, Object::Archive).await?;
+    let mut people = if find.trim().is_empty() {
+        let one_more = u32::try_from(LISTED + 1).unwrap_or(u32::MAX);
+        person::first(&mut read, one_more).await?
+    } else {
+        matching(&mut read, find).await?
+    };
+    let more = people.len() > LISTED;
+    people.truncate(LISTED);
+    Ok((people, more))
+}
+
+/// Everybody whose name holds these words, whatever their case; by name.
+pub(crate) async fn matching(source: &mut impl Source, find: &str) -> Result<Vec<Person>, Failure> {
+    let wanted = find.trim().to_lowercase();
+    let mut people = person::all(source).await?;
+    people.retain(|person| person.name.to_lowercase().contains(&wanted));
+    Ok(people)
+}
+
+/// The names of some people, as pages show them.
+pub async fn names(
+    app: &App,
+    people: BTreeSet<PersonId>,
+) -> Result<BTreeMap<PersonId, String>, Failure> {
+    Ok(person::names(&mut app.store.read().await?, people).await?)
 }
 
 /// Everybody, by name. For the owner's page and for matching names on an importer's machine.

@@ -101,14 +101,23 @@ pub struct Choosable {
     messages: u64,
 }
 
-/// `GET /api/v1/copies`: what a reviewer can choose from.
+/// Whose conversations are looked for.
+#[derive(Debug, Deserialize)]
+pub struct Find {
+    #[serde(default)]
+    find: String,
+}
+
+/// `GET /api/v1/copies?find=NAME`: what a reviewer can choose from, the newest 50 of all or of these holders.
 pub async fn copies(
     State(app): State<App>,
     Program(actor): Program,
+    Query(by): Query<Find>,
 ) -> Answer<Json<Vec<Choosable>>> {
-    let choices = preview::choices(&app, &actor).await?;
+    let choices = preview::choices(&app, &actor, &by.find, &[]).await?;
     Ok(Json(
         choices
+            .listed
             .into_iter()
             .filter_map(|choice| {
                 let (from, to) = choice.days?;

@@ -1,8 +1,12 @@
 //! One case.
 
+use std::collections::BTreeMap;
+
 use axum::extract::{Path, State};
-use zegel_app::case::{end, preview, view};
-use zegel_app::{Failure, conduct, staff};
+use zegel_app::case::preview::{self, Counted};
+use zegel_app::case::{end, view};
+use zegel_app::conduct::{self, CaseStep};
+use zegel_app::{Failure, staff};
 use zegel_model::case::{Case, CaseState};
 use zegel_model::person::{Person, Role};
 use zegel_model::seat::{Quorum, Seat, Side};
@@ -23,12 +27,20 @@ pub(super) async fn show(State(ctx): State<Ctx>, Path(id): Path<String>, signed:
     let (person, layout) = signed.at(Place::Cases);
     let id = parse(&id)?;
     let case = view::get(&ctx.app, &person, id).await?;
-    let people = staff::add_person::all(&ctx.app).await?;
     let seats: Vec<_> = staff::seat::all(&ctx.app)
         .await?
         .into_iter()
         .map(|logged| logged.seat)
         .collect();
+    let counted = preview::scope_of(&ctx.app, &case).await?;
+    let steps = conduct::of_case(&ctx.app, id).await?;
+    let named = [case.terms.reviewer]
+        .into_iter()
+        .chain(case.approvals.values().map(|approval| approval.holder))
+        .chain(seats.iter().map(|seat| seat.holder))
+        .chain(counted.iter().map(|line| line.holder))
+        .chain(steps.iter().filter_map(|step| step.who));
+    let people = staff::add_person::names(&ctx.app, named.collect()).await?;
     let open = !matches!(case.state, CaseState::Ended { .. });
     let reviewer = case.terms.reviewer == person.id;
     let waiting = case.state == CaseState::Requested;
@@ -53,13 +65,13 @@ pub(super) async fn show(State(ctx): State<Ctx>, Path(id): Path<String>, signed:
         deadline: case.deadline(),
         answer_by: case.answer_by,
         export: case.terms.export,
-        scope: scope(&ctx, &case, &people).await?,
+        scope: scope(counted, &people),
         state: case.state,
         sides: Side::ALL
             .into_iter()
             .map(|side| side_line(&case, &people, side))
             .collect(),
-        timeline: timeline(&ctx, id, &people).await?,
+        timeline: timeline(steps, &people),
         seat_command: unanswered.filter(|_| !staff_first).map(|_| {
             format!(
                 "zegel seat approve {id} --file seat.key --server {} --token TOKEN",
@@ -79,17 +91,15 @@ fn parse(id: &str) -> Result<CaseId, Failure> {
     id.parse().map_err(|_| Failure::NotFound("case"))
 }
 
-fn name(people: &[Person], id: PersonId) -> String {
-    people
-        .iter()
-        .find(|person| person.id == id)
-        .map(|person| person.name.clone())
-        .unwrap_or_default()
+/// Names by person.
+type Names = BTreeMap<PersonId, String>;
+
+fn name(people: &Names, id: PersonId) -> String {
+    people.get(&id).cloned().unwrap_or_default()
 }
 
-async fn scope(ctx: &Ctx, case: &Case, people: &[Person]) -> Result<Vec<ScopeLine>, Failure> {
-    let counted = preview::scope_of(&ctx.app, case).await?;
-    Ok(counted
+fn scope(counted: Vec<Counted>, people: &Names) -> Vec<ScopeLine> {
+    counted
         .into_iter()
         .map(|line| ScopeLine {
             copy: short(&line.item.copy),
@@ -98,10 +108,10 @@ async fn scope(ctx: &Ctx, case: &Case, people: &[Person]) -> Result<Vec<ScopeLin
             to: line.item.to,
             messages: line.messages,
         })
-        .collect())
+        .collect()
 }
 
-fn side_line(case: &Case, people: &[Person], side: Side) -> SideLine {
+fn side_line(case: &Case, people: &Names, side: Side) -> SideLine {
     let given = case
         .approvals
         .values()
@@ -119,9 +129,8 @@ fn side_line(case: &Case, people: &[Person], side: Side) -> SideLine {
     }
 }
 
-async fn timeline(ctx: &Ctx, id: CaseId, people: &[Person]) -> Result<Vec<TimelineLine>, Failure> {
-    let found = conduct::of_case(&ctx.app, id).await?;
-    Ok(found
+fn timeline(steps: Vec<CaseStep>, people: &Names) -> Vec<TimelineLine> {
+    steps
         .into_iter()
         .map(|step| TimelineLine {
             at: step.at,
@@ -129,7 +138,7 @@ async fn timeline(ctx: &Ctx, id: CaseId, people: &[Person]) -> Result<Vec<Timeli
             who: step.who.map(|id| name(people, id)),
             index: step.index,
         })
-        .collect())
+        .collect()
 }
 
 /// The demo's buttons: the agent holds the keys, not this server. Only the reader's own seat has one.
@@ -137,7 +146,7 @@ fn agent(
     ctx: &Ctx,
     case: &Case,
     seats: &[Seat],
-    people: &[Person],
+    people: &Names,
     reader: &Person,
 ) -> Vec<AgentForm> {
     let Some(demo) = &ctx.demo else {

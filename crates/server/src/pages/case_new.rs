@@ -1,16 +1,18 @@
 //! A reviewer asks for access: first a preview of counts, then the request, which a fresh reading room signs.
 
 use axum::body::Bytes;
-use axum::extract::State;
+use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use zegel_app::case::preview::{self, Choice};
 use zegel_app::regulation::{safeguards, steps};
 use zegel_app::staff::sign_in;
 use zegel_app::{Failure, Why};
+use zegel_model::CopyId;
 use zegel_model::case::{Purpose, ScopeItem};
 use zegel_model::person::{Person, Role};
 use zegel_model::regulation::Table;
 use zegel_room::start::{Secret, Start, TermsDraft};
+use zegel_web::narrow::Narrow;
 use zegel_web::page::{Place, short};
 use zegel_web::pages::case_new::{
     CaseForm, CaseNewPage, Check, Conversation, Preview, PreviewLine,
@@ -27,15 +29,19 @@ use zegel_web::form::Fields;
 /// What the form offers at first, in days.
 const USUAL_DAYS: u16 = 7;
 
+/// So many conversations can be asked for at once.
+const MOST_CHOSEN: usize = 200;
+
 /// What was typed, and what there is to choose from.
 struct Typed {
     form: CaseForm,
     conversations: Vec<Conversation>,
     scope: Vec<ScopeItem>,
+    narrow: Narrow,
 }
 
 impl Typed {
-    fn read(fields: &Fields, choices: Vec<Choice>, first: bool) -> Self {
+    fn read(fields: &Fields, choices: Vec<Choice>, narrow: Narrow, first: bool) -> Self {
         let days = if first {
             USUAL_DAYS
         } else {
@@ -87,6 +93,7 @@ impl Typed {
             form,
             conversations,
             scope,
+            narrow,
         }
     }
 }
@@ -100,14 +107,22 @@ async fn typed(
     let current = steps::in_force(&ctx.app)
         .await?
         .ok_or(zegel_model::right::Refusal::NoRegulation)?;
-    let choices = preview::choices(&ctx.app, person).await?;
-    Ok((Typed::read(fields, choices, first), current.table))
+    let chosen: Vec<CopyId> = fields
+        .all("copy")
+        .filter_map(|id| id.parse().ok())
+        .take(MOST_CHOSEN)
+        .collect();
+    let find = fields.one("find");
+    let choices = preview::choices(&ctx.app, person, find, &chosen).await?;
+    let narrow = Narrow::new("/cases/new", find, choices.more);
+    let typed = Typed::read(fields, choices.listed, narrow, first);
+    Ok((typed, current.table))
 }
 
 /// `GET /cases/new`
-pub(super) async fn show(State(ctx): State<Ctx>, signed: Signed) -> Shown {
+pub(super) async fn show(State(ctx): State<Ctx>, query: RawQuery, signed: Signed) -> Shown {
     let (person, layout) = signed.at(Place::Cases);
-    let (typed, table) = typed(&ctx, &person, &Fields::default(), true).await?;
+    let (typed, table) = typed(&ctx, &person, &Fields::of_query(&query), true).await?;
     Ok(page(&view(layout, typed, &table)))
 }
 
@@ -117,6 +132,7 @@ fn view(layout: Layout, typed: Typed, table: &Table) -> CaseNewPage {
         form: typed.form,
         purposes: table.purposes().iter().copied().collect(),
         conversations: typed.conversations,
+        narrow: typed.narrow,
         max_days: table.case_days,
         preview: None,
         problem: None,

@@ -16,19 +16,16 @@ use super::visit::Signed;
 /// `GET /cases`
 pub(super) async fn show(State(app): State<App>, signed: Signed) -> Shown {
     let (person, layout) = signed.at(Place::Cases);
-    let people = staff::add_person::all(&app).await?;
     let cases = view::list(&app, &person).await?;
+    let reviewers = cases.iter().map(|case| case.terms.reviewer).collect();
+    let names = staff::add_person::names(&app, reviewers).await?;
     let lines = cases
         .iter()
         .map(|case| CaseLine {
             case: case.terms.case.to_string(),
             short: short(&case.terms.case),
             purpose: case.terms.purpose,
-            reviewer: people
-                .iter()
-                .find(|p| p.id == case.terms.reviewer)
-                .map(|p| p.name.clone())
-                .unwrap_or_default(),
+            reviewer: names.get(&case.terms.reviewer).cloned().unwrap_or_default(),
             requested: case.terms.requested,
             state: case.state,
             deadline: case.deadline(),

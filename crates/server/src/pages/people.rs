@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use axum::body::Bytes;
-use axum::extract::{Path, State};
+use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use zegel_app::staff::add_person;
 use zegel_app::staff::sign_in::{self, Link};
 use zegel_app::{Failure, Why, regulation};
 use zegel_model::PersonId;
 use zegel_model::person::{Person, Role};
+use zegel_web::narrow::Narrow;
 use zegel_web::page::Place;
 use zegel_web::pages::people::{LinkLine, LinkPage, PeoplePage, PersonLine};
 use zegel_web::{Layout, show as page, show_as};
@@ -21,20 +22,27 @@ use crate::refusal::sentence;
 use zegel_web::form::Fields;
 
 /// `GET /people`
-pub(super) async fn show(State(ctx): State<Ctx>, signed: Signed) -> Shown {
+pub(super) async fn show(State(ctx): State<Ctx>, query: RawQuery, signed: Signed) -> Shown {
     let (person, layout) = signed.at(Place::People);
-    let view = view(&ctx, &person, layout).await?;
+    let asked = Fields::of_query(&query);
+    let view = view(&ctx, &person, layout, asked.one("find")).await?;
     Ok(page(&view))
 }
 
-async fn view(ctx: &Ctx, actor: &Person, layout: Layout) -> Result<PeoplePage, Failure> {
-    let people = add_person::manage(&ctx.app, actor).await?;
+async fn view(
+    ctx: &Ctx,
+    actor: &Person,
+    layout: Layout,
+    find: &str,
+) -> Result<PeoplePage, Failure> {
+    let (people, more) = add_person::listed(&ctx.app, actor, find).await?;
     let confirmed = regulation::steps::in_force(&ctx.app)
         .await?
         .map(|r| r.confirmed)
         .unwrap_or_default();
     Ok(PeoplePage {
         layout,
+        narrow: Narrow::new("/people", find, more),
         people: people
             .into_iter()
             .map(|person| PersonLine {
@@ -73,7 +81,7 @@ pub(super) async fn add(State(ctx): State<Ctx>, signed: Signed, body: Bytes) -> 
                 name: typed.to_owned(),
                 roles,
                 problem,
-                ..view(&ctx, &person, layout).await?
+                ..view(&ctx, &person, layout, "").await?
             };
             Ok(show_as(StatusCode::UNPROCESSABLE_ENTITY, &view))
         }
@@ -86,12 +94,8 @@ pub(super) async fn link(State(ctx): State<Ctx>, Path(who): Path<String>, signed
     let (person, layout) = signed.at(Place::People);
     let who: PersonId = who.parse().map_err(|_| Failure::NotFound("person"))?;
     let link = add_person::relink(&ctx.app, &person, who).await?;
-    let people = add_person::all(&ctx.app).await?;
-    let name = people
-        .into_iter()
-        .find(|p| p.id == who)
-        .map(|p| p.name)
-        .unwrap_or_default();
+    let names = add_person::names(&ctx.app, BTreeSet::from([who])).await?;
+    let name = names.into_values().next().unwrap_or_default();
     Ok(link_page(&ctx, layout, [(&name, &link)].into_iter()).await?)
 }
 

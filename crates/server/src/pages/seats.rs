@@ -16,12 +16,13 @@ use crate::ctx::Ctx;
 /// `GET /seats`
 pub(super) async fn show(State(ctx): State<Ctx>, signed: Signed) -> Shown {
     let (person, layout) = signed.at(Place::Seats);
-    let people = staff::add_person::all(&ctx.app).await?;
     let seats: Vec<_> = staff::seat::all(&ctx.app)
         .await?
         .into_iter()
         .map(|logged| logged.seat)
         .collect();
+    let holders = seats.iter().map(|seat| seat.holder).collect();
+    let names = staff::add_person::names(&ctx.app, holders).await?;
     let holds = seats.iter().any(|seat| seat.holder == person.id);
     let side = Side::ALL
         .into_iter()
@@ -37,11 +38,7 @@ pub(super) async fn show(State(ctx): State<Ctx>, signed: Signed) -> Shown {
         .map(|seat| SeatLine {
             seat: short(&seat.id),
             side: seat.side,
-            holder: people
-                .iter()
-                .find(|p| p.id == seat.holder)
-                .map(|p| p.name.clone())
-                .unwrap_or_default(),
+            holder: names.get(&seat.holder).cloned().unwrap_or_default(),
             registered: seat.registered,
             drilled: seat.drilled,
         })

@@ -446,3 +446,9 @@ verify-wrong-compare = Compare your checkpoint with that of a colleague or a sea
 verify-wrong-tell = Tell the privacy contact and a seat for the staff.
 verify-limit-title = What this does not prove
 verify-limit = The proof is about what is in the log. It cannot prove that nothing ever happened outside of the log.
+
+# Lists that are longer than a page
+list-find = Only people whose names hold
+list-more = There are more than these. Type part of a name.
+list-find-button = Show
+list-nobody = Nobody with that name is in this list.

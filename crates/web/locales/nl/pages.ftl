@@ -446,3 +446,9 @@ verify-wrong-compare = Vergelijk uw controlepunt met dat van een collega of een 
 verify-wrong-tell = Vertel het de contactpersoon privacy en een zetel van het personeel.
 verify-limit-title = Wat dit niet bewijst
 verify-limit = Het bewijs gaat over wat er in het logboek staat. Het kan niet bewijzen dat er buiten het logboek om nooit iets is gebeurd.
+
+# Lists that are longer than a page
+list-find = Alleen mensen met in hun naam
+list-more = Er zijn er meer dan deze. Typ een deel van een naam.
+list-find-button = Tonen
+list-nobody = In deze lijst staat niemand met die naam.

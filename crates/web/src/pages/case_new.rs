@@ -5,6 +5,7 @@ use zegel_model::case::Purpose;
 use zegel_model::scope::{Provenance, SourceClass};
 use zegel_model::{CopyId, Day};
 
+use crate::narrow::Narrow;
 use crate::page::{Layout, short};
 
 /// `/cases/new`.
@@ -23,6 +24,8 @@ pub struct CaseNewPage {
     pub purposes: Vec<Purpose>,
     /// Conversations there are, with what was chosen.
     pub conversations: Vec<Conversation>,
+    /// Which of them are shown.
+    pub narrow: Narrow,
     /// The longest duration that the regulation allows, in days.
     pub max_days: u16,
     /// What the request would open, and the rules' verdict.
@@ -223,6 +226,7 @@ pub(crate) fn samples(layout: &Layout) -> Vec<super::samples::Sample> {
             conversation(1, "Sanne <Jansen>", chosen),
             conversation(2, "Bram de Boer", false),
         ],
+        narrow: Narrow::new("/cases/new", "", false),
         max_days: 14,
         preview,
         problem: None,
@@ -237,10 +241,17 @@ pub(crate) fn samples(layout: &Layout) -> Vec<super::samples::Sample> {
     nothing.conversations.clear();
     let mut refused = page(None, true);
     refused.problem = Some("Kies <iets>.".to_owned());
+    let mut many = page(None, true);
+    many.narrow = Narrow::new("/cases/new", "", true);
+    let mut nobody = page(None, false);
+    nobody.conversations.clear();
+    nobody.narrow = Narrow::new("/cases/new", "<x>", false);
     vec![
         sample("case-new", &page(None, false)),
         sample("case-new-nothing", &nothing),
         sample("case-new-refused", &refused),
+        sample("case-new-many", &many),
+        sample("case-new-nobody", &nobody),
         sample("case-new-preview", &page(Some(preview(true)), true)),
         sample("case-new-preview-no", &page(Some(preview(false)), true)),
     ]

@@ -6,6 +6,7 @@ use askama::Template;
 use zegel_model::Timestamp;
 use zegel_model::person::Role;
 
+use crate::narrow::Narrow;
 use crate::page::Layout;
 
 /// `/people`, for the owner.
@@ -20,6 +21,8 @@ pub struct PeoplePage {
     pub layout: Layout,
     /// Everybody, by name.
     pub people: Vec<PersonLine>,
+    /// Which of them are shown.
+    pub narrow: Narrow,
     /// What the form starts with: what was typed, after a refusal.
     pub name: String,
     /// Roles ticked in the form.
@@ -103,6 +106,7 @@ pub(crate) fn samples(layout: &Layout) -> Vec<super::samples::Sample> {
     };
     let page = |people, problem: Option<String>| PeoplePage {
         layout: layout.clone(),
+        narrow: Narrow::new("/people", "", false),
         people,
         name: problem
             .as_ref()
@@ -111,7 +115,13 @@ pub(crate) fn samples(layout: &Layout) -> Vec<super::samples::Sample> {
         roles: [Role::Employee].into(),
         problem,
     };
+    let mut many = page(vec![person("Zoë Maas", &[Role::Employee], true)], None);
+    many.narrow = Narrow::new("/people", "<m>", true);
+    let mut nobody = page(Vec::new(), None);
+    nobody.narrow = Narrow::new("/people", "x", false);
     vec![
+        sample("people-many", &many),
+        sample("people-nobody", &nobody),
         sample(
             "people",
             &page(
