@@ -5,9 +5,11 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use journey::archive::{Founded, path, within};
+use journey::archive::{Archive, FOUNDING, Founded, path, within};
 use journey::binary::{run, zegel};
 use journey::http::Browser;
+use journey::postgres::Server;
+use tempfile::TempDir;
 
 use crate::Sizes;
 use crate::chats;
@@ -25,7 +27,7 @@ struct Imported {
 const DAYS: usize = 5 * 365;
 
 /// The rows of this chapter.
-pub async fn rows(sizes: &Sizes) -> Vec<Row> {
+pub async fn rows(sizes: &Sizes, quick: bool) -> Vec<Row> {
     let folder = tempfile::tempdir().unwrap();
     let days = DAYS.min(sizes.export / 10);
     let export = chats::write(folder.path(), "de lange export", sizes.export, days);
@@ -37,17 +39,38 @@ pub async fn rows(sizes: &Sizes) -> Vec<Row> {
         founded.archive.stop();
         audits.push(audit(&founded, sizes.export + days));
     }
+    let mut rows = on_sqlite(sizes, idle, &imports, audits);
+    // The tests have their own story of both databases; here it is only about speed.
+    let server = if quick { None } else { Server::start() };
+    if let Some(server) = server {
+        let archive = Archive::start_as(TempDir::new().unwrap(), &FOUNDING, |command| {
+            command.env("ZEGEL_DATABASE", server.database());
+        });
+        let mut founded = Founded::people_of(archive).await;
+        founded.seats();
+        founded.regulate().await;
+        let import = import(&founded, &export, sizes.export + days).await;
+        rows.insert(1, of_messages(sizes, "PostgreSQL", vec![import.per_second]));
+    }
+    rows
+}
+
+fn of_messages(sizes: &Sizes, store: &str, values: Vec<f64>) -> Row {
+    Row::new(
+        format!(
+            "import of {} messages, from the file to published, {store}",
+            sizes.export
+        ),
+        "messages/s",
+        Target::AtLeast(20_000.0),
+        values,
+    )
+}
+
+fn on_sqlite(sizes: &Sizes, idle: Vec<f64>, imports: &[Imported], audits: Vec<f64>) -> Vec<Row> {
     let each = |of: fn(&Imported) -> f64| imports.iter().map(of).collect::<Vec<_>>();
     vec![
-        Row::new(
-            format!(
-                "import of {} messages, from the file to published, SQLite",
-                sizes.export
-            ),
-            "messages/s",
-            Target::AtLeast(20_000.0),
-            each(|one| one.per_second),
-        ),
+        of_messages(sizes, "SQLite", each(|one| one.per_second)),
         Row::new(
             "memory of `zegel serve`, founded and idle, peak",
             "MB",

@@ -40,7 +40,7 @@ struct Sizes {
 
 const FULL: Sizes = Sizes {
     export: 500_000,
-    imports: 1,
+    imports: 3,
     case: 100_000,
     searches: 500,
     batches: 200,
@@ -114,7 +114,7 @@ async fn main() {
         rows.extend(tell("proof", proof::rows(&sizes)));
     }
     if asked.wants("import") {
-        rows.extend(tell("import", import::rows(&sizes).await));
+        rows.extend(tell("import", import::rows(&sizes, asked.quick).await));
     }
     if asked.wants("case") || asked.wants("pages") {
         // One archive for both: pages are measured where a long conversation lies as well.
