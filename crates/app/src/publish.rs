@@ -18,6 +18,9 @@ use crate::{App, Failure, Why};
 const BATCHES: u32 = 512;
 /// The lease of the one publisher, in seconds; renewed at every round.
 const LEASE_SECONDS: i64 = 30;
+/// What is recorded soon after a round is published together with what comes until then: nobody waits for the publisher,
+/// and it must not keep others from writing.
+const REST: Duration = Duration::from_millis(50);
 /// Without news the publisher looks this often.
 const IDLE: Duration = Duration::from_secs(1);
 
@@ -35,6 +38,7 @@ pub async fn run(app: App) -> Failure {
             Err(failure) => return failure,
             Ok(()) => {}
         }
+        tokio::time::sleep(REST).await;
         // A timeout is as good as news: the leases must be renewed anyway.
         let _timeout = tokio::time::timeout(IDLE, news.changed()).await;
     }
@@ -71,7 +75,10 @@ impl Publisher {
         let logs = log::names(&mut self.app.store.read().await?).await?;
         for name in logs {
             if let Some(epoch) = self.lease(&name).await? {
-                while publish(&self.app, &name, epoch).await? > 0 {}
+                // Fewer than fit is all there was.
+                while publish(&self.app, &name, epoch).await?
+                    >= usize::try_from(BATCHES).unwrap_or(1)
+                {}
             }
         }
         Ok(())

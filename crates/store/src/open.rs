@@ -27,6 +27,8 @@ use crate::tx::Tx;
 const OLDEST: (u32, u32, u32) = (3, 51, 3);
 /// The database in an archive's folder.
 const FILE: &str = "zegel.db";
+/// Rows of SQLite that may be on their way at once.
+const ROWS_AHEAD: usize = 1_024;
 /// So many views at once; a page needs one.
 const READERS: u32 = 8;
 /// How long another process may hold the writer's lock.
@@ -171,6 +173,8 @@ fn options(file: &Path) -> SqliteConnectOptions {
         .busy_timeout(PATIENCE)
         // What is erased is overwritten, not merely unlinked.
         .pragma("secure_delete", "ON")
+        // Rows come over from a thread of their own: with more at once the two wait less for each other.
+        .row_buffer_size(ROWS_AHEAD)
         .disable_statement_logging()
 }
 

@@ -70,7 +70,7 @@ pub async fn all(source: &mut impl Source) -> Result<Vec<Person>, StoreError> {
         .collect()
 }
 
-fn read(row: &Row) -> Result<Person, StoreError> {
+pub(crate) fn read(row: &Row) -> Result<Person, StoreError> {
     Ok(Person {
         id: row.get("id")?,
         name: row.get("name")?,

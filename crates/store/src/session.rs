@@ -1,8 +1,10 @@
 //! One-time links and the sessions that they open, by the hash of their secret. Scratch: no event names them.
 
+use zegel_model::person::Person;
 use zegel_model::{PersonId, Timestamp};
 
 use crate::error::StoreError;
+use crate::person;
 use crate::sql::{Source, sql};
 use crate::tx::Tx;
 
@@ -104,15 +106,19 @@ pub async fn find(
     source: &mut impl Source,
     token_hash: [u8; 32],
     now: Timestamp,
-) -> Result<Option<(PersonId, SessionKind)>, StoreError> {
-    let row = sql("SELECT person, kind FROM session WHERE token = $1 AND expires > $2")
-        .bind(token_hash)
-        .bind(now)
-        .row(source)
-        .await?;
+) -> Result<Option<(Person, SessionKind)>, StoreError> {
+    // In one statement: every request asks it.
+    let row = sql(
+        "SELECT person.id AS id, name, roles, added, kind FROM session \
+                   JOIN person ON person.id = session.person WHERE token = $1 AND expires > $2",
+    )
+    .bind(token_hash)
+    .bind(now)
+    .row(source)
+    .await?;
     let Some(row) = row else { return Ok(None) };
     let kind = SessionKind::from_code(row.get("kind")?).ok_or(StoreError::Corrupt("kind"))?;
-    Ok(Some((row.get("person")?, kind)))
+    Ok(Some((person::read(&row)?, kind)))
 }
 
 /// The programs' sessions of a person that have not expired at `now`: hash of the token, when made, when it expires.

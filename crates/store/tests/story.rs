@@ -165,11 +165,17 @@ async fn sign_in(world: &World, people: &People, tale: &mut Tale) {
     let mut view = read(store).await;
     tale.say(
         "session",
-        session::find(&mut view, [4; 32], now).await.unwrap(),
+        session::find(&mut view, [4; 32], now)
+            .await
+            .unwrap()
+            .map(|(who, kind)| (who.id, kind)),
     );
     tale.say(
         "expired session",
-        session::find(&mut view, [5; 32], now).await.unwrap(),
+        session::find(&mut view, [5; 32], now)
+            .await
+            .unwrap()
+            .map(|(who, kind)| (who.id, kind)),
     );
     let mut tx = store.begin().await.unwrap();
     tale.say(
@@ -182,11 +188,17 @@ async fn sign_in(world: &World, people: &People, tale: &mut Tale) {
     let mut view = read(store).await;
     tale.say(
         "ended session",
-        session::find(&mut view, [4; 32], now).await.unwrap(),
+        session::find(&mut view, [4; 32], now)
+            .await
+            .unwrap()
+            .map(|(who, kind)| (who.id, kind)),
     );
     tale.say(
         "other session",
-        session::find(&mut view, [6; 32], now).await.unwrap(),
+        session::find(&mut view, [6; 32], now)
+            .await
+            .unwrap()
+            .map(|(who, kind)| (who.id, kind)),
     );
     tale.say("commits that recorded", *store.subscribe().borrow());
 }

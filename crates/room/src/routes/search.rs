@@ -97,11 +97,13 @@ pub(super) async fn show(
         return problem(&asker, Code::Broken);
     };
     let copy_of = |hit: &usize| open.place_of(*hit).map(|(copy, _)| copy);
-    let conversations = found
-        .iter()
-        .filter_map(copy_of)
-        .collect::<BTreeSet<CopyId>>()
-        .len();
+    // Hits come in order, conversation by conversation.
+    let mut conversations: Vec<CopyId> = Vec::new();
+    for copy in found.iter().filter_map(copy_of) {
+        if conversations.last() != Some(&copy) {
+            conversations.push(copy);
+        }
+    }
     let (parts, within) = part.of(found.len(), PART);
     let shown = found.get(within).unwrap_or_default();
     let copies: BTreeSet<CopyId> = shown.iter().filter_map(copy_of).collect();
@@ -130,7 +132,7 @@ pub(super) async fn show(
         frame: room.frame(&asker, Here::Search),
         query: line.to_string(),
         hits: found.len(),
-        conversations,
+        conversations: conversations.len(),
         parts,
         groups,
     })

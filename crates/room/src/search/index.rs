@@ -1,6 +1,6 @@
 //! The index: tantivy in memory, one segment, so that a document's number is its message's.
 
-use tantivy::collector::DocSetCollector;
+use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::directory::RamDirectory;
 use tantivy::query::{
     BooleanQuery, EmptyQuery, FuzzyTermQuery, Occur, PhrasePrefixQuery, PhraseQuery, Query as Find,
@@ -8,7 +8,7 @@ use tantivy::query::{
 };
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{Language, Stemmer, TextAnalyzer, TokenizerManager};
-use tantivy::{Index, IndexReader, TantivyDocument};
+use tantivy::{DocId, Index, IndexReader, Score, SegmentOrdinal, SegmentReader, TantivyDocument};
 
 use super::highlight::{Piece, Pieces};
 use super::query::{Folded, Query, Term};
@@ -69,6 +69,41 @@ pub(super) fn stems(analyzer: &TextAnalyzer, text: &str) -> Vec<Folded> {
     out
 }
 
+/// Every hit, in the order in which the one segment has them: a frequent word has tens of thousands.
+struct InOrder;
+
+/// The hits so far.
+struct Hits(Vec<usize>);
+
+impl Collector for InOrder {
+    type Fruit = Vec<usize>;
+    type Child = Hits;
+
+    fn for_segment(&self, _: SegmentOrdinal, _: &SegmentReader) -> tantivy::Result<Hits> {
+        Ok(Hits(Vec::new()))
+    }
+
+    fn requires_scoring(&self) -> bool {
+        false
+    }
+
+    fn merge_fruits(&self, segments: Vec<Vec<usize>>) -> tantivy::Result<Vec<usize>> {
+        Ok(segments.into_iter().flatten().collect())
+    }
+}
+
+impl SegmentCollector for Hits {
+    type Fruit = Vec<usize>;
+
+    fn collect(&mut self, document: DocId, _: Score) {
+        self.0.extend(usize::try_from(document));
+    }
+
+    fn harvest(self) -> Vec<usize> {
+        self.0
+    }
+}
+
 impl Finder {
     /// Reads the texts in; their places in this order are what [`Self::find`] answers.
     pub(crate) fn new<'a>(texts: impl Iterator<Item = &'a str>) -> Result<Self, IndexError> {
@@ -120,13 +155,7 @@ impl Finder {
             .iter()
             .map(|term| (Occur::MustNot, self.term(term)));
         let find = BooleanQuery::new(wanted.chain(unwanted).collect());
-        let found = self.reader.searcher().search(&find, &DocSetCollector)?;
-        let mut places: Vec<usize> = found
-            .into_iter()
-            .filter_map(|hit| usize::try_from(hit.doc_id).ok())
-            .collect();
-        places.sort_unstable();
-        Ok(places)
+        Ok(self.reader.searcher().search(&find, &InOrder)?)
     }
 
     /// The text in pieces, those that the query means marked as hits.
