@@ -28,8 +28,14 @@ bench *more:
 review:
     cargo insta test --review --workspace
 
-# What takes long: every fuzzer for so many seconds
-soak seconds="300": (fuzz seconds)
+# What takes long: every fault in its long form, every fuzzer for so many seconds
+soak seconds="300": soak-faults (fuzz seconds)
+
+# Every fault in its long form (needs strace, faketime and root for all of them); prints what docs/soak.md quotes
+soak-faults:
+    cargo build --release --locked -p zegel
+    ZEGEL_SOAK=1 cargo nextest run --release --locked -p journey --profile soak --no-capture \
+        --test kill --test power --test disk --test fsync
 
 # Every fuzzer from its seeds; a finding stops it. Guided by coverage where nightly and cargo-fuzz are, else by chance
 fuzz seconds="300":

@@ -1,10 +1,11 @@
 //! A server with a folder of its own, and the small employer founded in it.
 
 use std::collections::BTreeMap;
+use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -25,6 +26,19 @@ pub struct Archive {
     /// The conduct log's key.
     pub log_key: String,
     owner_link: Option<String>,
+}
+
+/// How a server is run: by itself, or under a program that watches or disturbs it.
+#[derive(Clone, Default)]
+pub struct Under {
+    /// That program with its arguments; the server's command follows.
+    pub before: Vec<String>,
+    /// What it finds in its environment over and above ours.
+    pub env: Vec<(String, String)>,
+    /// More arguments of its own.
+    pub more: Vec<String>,
+    /// Where its standard error goes, instead of to ours.
+    pub said: Option<PathBuf>,
 }
 
 /// Somebody of the founded employer.
@@ -96,36 +110,80 @@ impl Archive {
     /// A server on a folder, its process prepared by the test.
     pub fn start_as(dir: TempDir, founding: &[&str], prepare: impl FnOnce(&mut Command)) -> Self {
         let mut command = Command::new(zegel());
-        prepare(
-            command
-                .args(["serve", "--listen", "127.0.0.1:0", "--dir"])
-                .arg(dir.path().join("archive"))
-                .args(founding)
-                .stdout(Stdio::piped()),
-        );
+        prepare(serve(&mut command, &dir, founding));
+        Self::ready(command, dir, None).expect("the server says that it is ready")
+    }
+
+    /// A server on a folder, run as `under` says; what it said instead when it ended before it was ready.
+    pub fn start_under(
+        under: &Under,
+        dir: TempDir,
+        founding: &[&str],
+    ) -> Result<Self, (TempDir, String)> {
+        let mut command = match under.before.split_first() {
+            Some((program, more)) => {
+                let mut command = Command::new(program);
+                command.args(more).arg(zegel());
+                command
+            }
+            None => Command::new(zegel()),
+        };
+        serve(&mut command, &dir, founding)
+            .args(&under.more)
+            .envs(under.env.iter().map(|(name, value)| (name, value)));
+        if let Some(file) = &under.said {
+            command.stderr(File::create(file).unwrap());
+        }
+        Self::ready(command, dir, under.said.as_deref())
+    }
+
+    /// Starts it and waits until it says that it is ready.
+    fn ready(
+        mut command: Command,
+        dir: TempDir,
+        said: Option<&Path>,
+    ) -> Result<Self, (TempDir, String)> {
         let mut child = command.spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap())
             .read_line(&mut line)
             .unwrap();
-        let ready: Value = serde_json::from_str(&line).expect("the server says that it is ready");
-        Self {
+        let Ok(ready) = serde_json::from_str::<Value>(&line) else {
+            let code = child.wait().unwrap();
+            let said = said.map_or(String::new(), |file| fs::read_to_string(file).unwrap());
+            return Err((dir, format!("{code}: {said}")));
+        };
+        Ok(Self {
             child,
             dir,
             url: ready["url"].as_str().unwrap().to_owned(),
             log_key: ready["log_key"].as_str().unwrap().to_owned(),
             owner_link: ready["owner_link"].as_str().map(str::to_owned),
-        }
+        })
     }
 
     /// Kills the server as a power cut would, and starts another on the same folder.
     #[must_use]
-    pub fn killed_and_started(mut self) -> Self {
-        self.child.kill().unwrap();
+    pub fn killed_and_started(self) -> Self {
+        self.killed_and_started_under(&Under::default())
+    }
+
+    /// The same, run as `under` says.
+    #[must_use]
+    pub fn killed_and_started_under(self, under: &Under) -> Self {
+        Self::start_under(under, self.killed(), &[]).expect("the server says that it is ready")
+    }
+
+    /// Kills the server, unless it has ended by itself; its folder.
+    pub fn killed(mut self) -> TempDir {
+        let _ended_already = self.child.kill();
         self.child.wait().unwrap();
-        let dir = std::mem::replace(&mut self.dir, TempDir::new().unwrap());
-        drop(self);
-        Self::start_in(dir, &[])
+        std::mem::replace(&mut self.dir, TempDir::new().unwrap())
+    }
+
+    /// How the server ended, if it did.
+    pub fn ended(&mut self) -> Option<ExitStatus> {
+        self.child.try_wait().unwrap()
     }
 
     /// Asks the server to stop, and waits until it did.
@@ -207,6 +265,15 @@ impl Archive {
     }
 }
 
+/// The server's arguments.
+fn serve<'a>(command: &'a mut Command, dir: &TempDir, founding: &[&str]) -> &'a mut Command {
+    command
+        .args(["serve", "--listen", "127.0.0.1:0", "--dir"])
+        .arg(dir.path().join("archive"))
+        .args(founding)
+        .stdout(Stdio::piped())
+}
+
 impl Drop for Archive {
     fn drop(&mut self) {
         // It may have ended by itself.
@@ -264,7 +331,19 @@ impl Founded {
     /// The same people with another server on the same folder: the first was killed as by a power cut.
     #[must_use]
     pub fn killed_and_started(self) -> Self {
-        let archive = self.archive.killed_and_started();
+        self.killed_and_started_under(&Under::default())
+    }
+
+    /// The same, run as `under` says.
+    #[must_use]
+    pub fn killed_and_started_under(self, under: &Under) -> Self {
+        self.moved(|archive| archive.killed_and_started_under(under))
+    }
+
+    /// The same people with the archive that this one becomes.
+    #[must_use]
+    pub fn moved(self, next: impl FnOnce(Archive) -> Archive) -> Self {
+        let archive = next(self.archive);
         let owner = self.owner.elsewhere(&archive.url);
         Self {
             archive,
@@ -424,6 +503,17 @@ impl Founded {
 
     /// Imports an export as somebody, from a business account on a company phone.
     pub fn import(&self, name: &str, export: &Path, answer: &str) -> (i32, String, String) {
+        self.import_by(&self.archive.url, name, export, answer)
+    }
+
+    /// The same by another way than straight to the server.
+    pub fn import_by(
+        &self,
+        url: &str,
+        name: &str,
+        export: &Path,
+        answer: &str,
+    ) -> (i32, String, String) {
         let args = [
             "import",
             path(export),
@@ -432,7 +522,7 @@ impl Founded {
             "--phone",
             "company",
         ];
-        self.zegel(name, &args, answer)
+        self.zegel_by(url, name, &args, answer)
     }
 
     /// The same, said yes to and stored; how many messages were new and how many were there.

@@ -26,6 +26,8 @@ pub struct Asked {
 pub enum Turn {
     /// It passes, and so does its answer.
     Pass,
+    /// It passes, and so does its answer; the answer's status is told when it is here.
+    Tell(Box<dyn FnOnce(u16)>),
     /// The server never hears of it, and the program hears no answer.
     Lose,
     /// The server does it; the program hears no answer.
@@ -73,10 +75,14 @@ fn one(program: &TcpStream, server: &str, decide: &dyn Fn(&Asked) -> Turn) -> st
         head,
     };
     match decide(&asked) {
-        Turn::Pass => answer(program, server, &asked, |body| body),
+        Turn::Pass => answer(program, server, &asked, |_, body| body),
+        Turn::Tell(tell) => answer(program, server, &asked, |status, body| {
+            tell(status);
+            body
+        }),
         Turn::Lose => Ok(()),
         Turn::LoseAnswer => ask(server, &asked).map(drop),
-        Turn::Change(change) => answer(program, server, &asked, change),
+        Turn::Change(change) => answer(program, server, &asked, |_, body| change(body)),
     }
 }
 
@@ -84,10 +90,15 @@ fn answer(
     mut program: &TcpStream,
     server: &str,
     asked: &Asked,
-    change: impl FnOnce(Vec<u8>) -> Vec<u8>,
+    change: impl FnOnce(u16, Vec<u8>) -> Vec<u8>,
 ) -> std::io::Result<()> {
     let (mut head, body) = ask(server, asked)?;
-    let body = change(body);
+    let status = head
+        .first()
+        .and_then(|line| line.split(' ').nth(1)?.parse().ok());
+    // A server that was killed in the middle of its answer gave none.
+    let status = status.ok_or(std::io::ErrorKind::UnexpectedEof)?;
+    let body = change(status, body);
     head.retain(|line| !is(line, "content-length") && !is(line, "connection"));
     head.push(format!("content-length: {}", body.len()));
     head.push("connection: close".to_owned());

@@ -79,6 +79,34 @@ pub fn long(folder: &Path, name: &str, messages: usize) -> PathBuf {
     file
 }
 
+/// A chat of so many messages with a picture to every `each`th, as a folder. Whoever asks for more gets the same ones
+/// first.
+pub fn long_with_pictures(folder: &Path, name: &str, messages: usize, each: usize) -> PathBuf {
+    let export = folder.join(name);
+    fs::create_dir_all(&export).unwrap();
+    let file = long(&export, name, messages);
+    let mut text = String::new();
+    for (number, line) in fs::read_to_string(&file).unwrap().lines().enumerate() {
+        if number % each == each - 1 {
+            let picture = format!("IMG-20260101-WA{number:04}.jpg");
+            let bytes: Vec<u8> = (0..9_000_usize)
+                .map(|place| (place * (number + 7) / 5) as u8)
+                .collect();
+            fs::write(export.join(&picture), bytes).unwrap();
+            let (before, _) = line.split_once(": ").unwrap();
+            writeln!(
+                text,
+                "{before}: {picture} (bestand bijgevoegd)\nVentiel {number} van {name}"
+            )
+            .unwrap();
+        } else {
+            writeln!(text, "{line}").unwrap();
+        }
+    }
+    fs::write(&file, text).unwrap();
+    export
+}
+
 /// Every export that the repository ships and whose dates can be told.
 pub fn fixtures() -> Vec<PathBuf> {
     let chats = repository().join("fixtures/chats");

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use journey::archive::{Founded, path, stored, within};
+use journey::archive::{Founded, stored, within};
 use journey::between::{Between, Turn};
 use journey::export::{fixtures, long, parse, shared};
 use journey::http::Browser;
@@ -32,15 +32,7 @@ fn clean(founded: &Founded) {
 }
 
 fn import_by(founded: &Founded, url: &str, export: &Path) -> (i32, String, String) {
-    let args = [
-        "import",
-        path(export),
-        "--account",
-        "business",
-        "--phone",
-        "company",
-    ];
-    founded.zegel_by(url, "joris", &args, "yes\n")
+    founded.import_by(url, "joris", export, "yes\n")
 }
 
 #[tokio::test]

@@ -30,10 +30,14 @@ pub async fn run(app: App) -> Failure {
     let mut news = publisher.app.store.subscribe();
     loop {
         match publisher.round().await {
-            // Another publisher went ahead, or the database gave up or is away: look again at how things stand, and
-            // go on from there.
+            // Another publisher went ahead, the disk is full, or the database gave up or is away: look again at how
+            // things stand, and go on from there.
             Err(Failure::Store(
-                StoreError::Stale | StoreError::Lost | StoreError::Gone | StoreError::NotKnown,
+                StoreError::Stale
+                | StoreError::Lost
+                | StoreError::Full
+                | StoreError::Gone
+                | StoreError::NotKnown,
             )) => publisher.leases.clear(),
             Err(failure) => return failure,
             Ok(()) => {}

@@ -39,6 +39,12 @@ fn problem(failure: Failure) -> Problem {
         Failure::Because(why) => Problem::new(code(why)),
         Failure::Store(StoreError::Gone) => Problem::new(Code::Away),
         Failure::Store(StoreError::NotKnown) => Problem::new(Code::NotKnown),
+        Failure::Store(StoreError::Full) => {
+            tracing::error!("the disk is full");
+            Problem::new(Code::Full)
+        }
+        // Nothing of it was kept, and the next try may well be.
+        Failure::Store(StoreError::Lost) => Problem::new(Code::Busy),
         Failure::Store(error) => {
             // The reader learns nothing of the database; its keeper must.
             tracing::error!(%error, "the store failed");

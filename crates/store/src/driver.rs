@@ -60,6 +60,8 @@ pub(crate) enum View {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Committed {
     OnDisk,
+    /// Certainly not kept, because the disk is full.
+    Full,
     /// Certainly not kept.
     Refused,
     /// The answer did not come.
@@ -132,7 +134,11 @@ impl Link {
             Err(_) => return Committed::Refused,
             Ok(Handle::Sqlite(connection)) => {
                 let done = sqlx::query::<Sqlite>("COMMIT").execute(connection).await;
-                return done.map_or(Committed::Unknown, |_| Committed::OnDisk);
+                return match done.map_err(StoreError::from) {
+                    Ok(_) => Committed::OnDisk,
+                    Err(StoreError::Full) => Committed::Full,
+                    Err(_) => Committed::Unknown,
+                };
             }
             // Every savepoint was released or rolled back, so that this cannot be a transaction that already failed,
             // for which the server would answer a commit with a rollback and no error.

@@ -1,5 +1,7 @@
 //! Why the store did not do what was asked. Sentences carry no content, no names, no keys.
 
+use std::io::ErrorKind;
+
 /// Why the store did not do what was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -36,6 +38,9 @@ pub enum StoreError {
         "the database did not confirm a commit, so that it is not known whether this was kept; look again"
     )]
     NotKnown,
+    /// The disk is full. Nothing of what was asked was kept; what was acknowledged before is safe.
+    #[error("the disk is full; nothing was changed; free some space, then try again")]
+    Full,
     /// An earlier statement of this transaction failed, so that nothing of it may be kept.
     #[error("an earlier step of this transaction failed; begin again")]
     Broken,
@@ -80,7 +85,7 @@ pub enum StoreError {
     Bucket(#[source] Box<object_store::Error>),
     /// A file or folder failed.
     #[error("a file of the archive could not be read or written")]
-    File(#[from] std::io::Error),
+    File(#[source] std::io::Error),
 }
 
 impl From<sqlx::Error> for StoreError {
@@ -92,8 +97,8 @@ impl From<sqlx::Error> for StoreError {
                 tracing::warn!(%error, "the database has no place for us just now");
                 Self::Gone
             }
-            sqlx::Error::Database(refused) if refused.code().as_deref() == Some("53100") => {
-                Self::Lost
+            sqlx::Error::Database(refused) if refused.code().is_some_and(|code| full(&code)) => {
+                Self::Full
             }
             sqlx::Error::Io(_)
             | sqlx::Error::Tls(_)
@@ -117,6 +122,27 @@ fn passing(code: &str) -> bool {
             .iter()
             .any(|class| code.starts_with(class))
             || ["53200", "53300", "55P03", "25P03", "25006"].contains(&code))
+}
+
+/// The code of a database that could not write for want of space. Unlike every other answer of SQLite to a COMMIT, its
+/// means that the last frame was not written: the transaction is certain not to be there.
+fn full(code: &str) -> bool {
+    const SQLITE_FULL: &str = "13";
+    const POSTGRES_DISK_FULL: &str = "53100";
+    [SQLITE_FULL, POSTGRES_DISK_FULL].contains(&code)
+}
+
+impl From<std::io::Error> for StoreError {
+    fn from(error: std::io::Error) -> Self {
+        if matches!(
+            error.kind(),
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded
+        ) {
+            Self::Full
+        } else {
+            Self::File(error)
+        }
+    }
 }
 
 impl StoreError {

@@ -21,6 +21,30 @@ use crate::error::StoreError;
 pub(crate) struct Queue {
     writer: Arc<Mutex<Writer>>,
     wake: mpsc::Sender<()>,
+    failed: Failed,
+}
+
+/// Says once that the disk did not confirm a write: the process must end then, because what the machine shows of its
+/// files from now on need not be what is on the disk.
+#[derive(Clone, Debug)]
+pub(crate) struct Failed(watch::Sender<bool>);
+
+impl Failed {
+    /// From now on nothing is written any more.
+    pub(crate) fn tell(&self) {
+        self.0.send_replace(true);
+    }
+
+    /// Resolves when it was told.
+    pub(crate) async fn told(&self) {
+        let mut failed = self.0.subscribe();
+        // The sender is ours, so the channel does not close while somebody waits.
+        let _told = failed.wait_for(|failed| *failed).await;
+    }
+
+    fn was_told(&self) -> bool {
+        *self.0.borrow()
+    }
 }
 
 /// The writer, held by one transaction. Dropped before [`Hold::release`], its savepoint is rolled back.
@@ -37,7 +61,7 @@ struct Writer {
     /// A savepoint is open.
     savepoint: bool,
     /// A commit failed: what is on disk is known only after a restart.
-    poisoned: bool,
+    failed: Failed,
     waiting: Vec<Waiter>,
 }
 
@@ -59,22 +83,34 @@ enum Outcome {
     Unconfirmed,
     /// A server did not.
     NotKnown,
+    /// The disk is full, and the database said so.
+    Full,
 }
 
 impl Queue {
     /// Takes over the connection; `ticks` counts the groups on disk in which something was recorded.
     pub(crate) fn start(link: Link, ticks: watch::Sender<u64>) -> Self {
+        let failed = Failed(watch::Sender::new(false));
         let writer = Writer {
             link,
             outer: false,
             savepoint: false,
-            poisoned: false,
+            failed: failed.clone(),
             waiting: Vec::new(),
         };
         let writer = Arc::new(Mutex::new(writer));
         let (wake, woken) = mpsc::channel(1);
         tokio::spawn(flush_when_woken(writer.clone(), woken, ticks));
-        Self { writer, wake }
+        Self {
+            writer,
+            wake,
+            failed,
+        }
+    }
+
+    /// Whether the disk still confirms what is written.
+    pub(crate) const fn failed(&self) -> &Failed {
+        &self.failed
     }
 
     /// Waits for the writer and opens a savepoint.
@@ -115,6 +151,7 @@ impl Hold {
             Outcome::Gone => Err(StoreError::Gone),
             Outcome::Unconfirmed => Err(StoreError::Durability),
             Outcome::NotKnown => Err(StoreError::NotKnown),
+            Outcome::Full => Err(StoreError::Full),
         }
     }
 }
@@ -128,7 +165,7 @@ impl Drop for Hold {
 
 impl Writer {
     async fn open(&mut self) -> Result<(), StoreError> {
-        if self.poisoned {
+        if self.failed.was_told() {
             return Err(StoreError::Durability);
         }
         self.clean().await;
@@ -183,9 +220,10 @@ impl Writer {
         let outcome = match self.link.commit().await {
             Committed::OnDisk => Outcome::OnDisk,
             Committed::Refused => self.not_kept(),
+            Committed::Full => Outcome::Full,
             Committed::Unknown if self.link.reconnects() => Outcome::NotKnown,
             Committed::Unknown => {
-                self.poisoned = true;
+                self.failed.tell();
                 Outcome::Unconfirmed
             }
         };

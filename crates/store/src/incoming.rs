@@ -11,6 +11,7 @@ use zegel_model::{BlobId, CopyId};
 use crate::blob::{Blob, list};
 use crate::error::StoreError;
 use crate::open::Store;
+use crate::shelf::confirmed;
 
 /// An attachment that is being written. Dropped before [`Incoming::keep`], it leaves nothing behind.
 pub struct Incoming {
@@ -68,7 +69,16 @@ impl Incoming {
     /// same for another conversation, are a [`StoreError::Conflict`].
     pub async fn keep(mut self) -> Result<(), StoreError> {
         self.file.flush().await?;
-        self.file.sync_all().await?;
+        let store = self.store.clone();
+        self.on_disk().await.inspect_err(|error| {
+            if matches!(error, StoreError::Durability) {
+                store.unconfirmed();
+            }
+        })
+    }
+
+    async fn on_disk(self) -> Result<(), StoreError> {
+        confirmed(self.file.sync_all().await)?;
         let blob = Blob {
             id: self.id,
             copy: self.copy,

@@ -47,7 +47,7 @@ pub mod tables;
 mod tx;
 
 pub use error::StoreError;
-pub use open::Store;
+pub use open::{Store, settle};
 pub use outbox::OutboxKey;
 pub use place::Place;
 pub use publish::Publication;

@@ -1,6 +1,7 @@
 //! Opening an archive: its database, here `zegel.db` or elsewhere a server, and its attachments. What is here is
 //! readable by its owner alone.
 
+use std::io::{ErrorKind, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -37,6 +38,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const ACQUIRE: Duration = Duration::from_secs(5);
 /// Statements that a connection to a server remembers; there are fewer.
 const STATEMENTS: usize = 400;
+/// Bytes that are written again at a time.
+const PART: usize = 1 << 20;
 
 /// Everything that is kept. Cheap to clone.
 #[derive(Clone)]
@@ -52,6 +55,36 @@ pub(crate) struct Inner {
     pub(crate) shelf: Shelf,
     readers: Readers,
     ticks: watch::Sender<u64>,
+}
+
+/// Before [`Store::open`], for whoever has the archive's folder to itself: what a server that was killed left in the
+/// write-ahead log is on disk when this returns.
+///
+/// Its last commit may never have been confirmed. Read back from the machine's memory and shown to somebody, it could
+/// still be lost; and where the disk had failed to write it, the machine takes it for written and would not try again.
+/// So it is written once more, as it is.
+pub fn settle(dir: &Path) -> Result<(), StoreError> {
+    let mut options = std::fs::OpenOptions::new();
+    let mut log = match options
+        .read(true)
+        .write(true)
+        .open(dir.join("zegel.db-wal"))
+    {
+        Ok(log) => log,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(error.into()),
+    };
+    let mut part = vec![0; PART];
+    loop {
+        let place = log.stream_position()?;
+        let length = log.read(&mut part)?;
+        let Some(bytes) = part.get(..length).filter(|bytes| !bytes.is_empty()) else {
+            break;
+        };
+        log.seek(SeekFrom::Start(place))?;
+        log.write_all(bytes)?;
+    }
+    log.sync_all().map_err(|_| StoreError::Durability)
 }
 
 impl Store {
@@ -120,6 +153,17 @@ impl Store {
     /// Other servers may work on it at the same time.
     pub fn is_shared(&self) -> bool {
         matches!(self.inner.readers, Readers::Postgres(_))
+    }
+
+    /// From now on nothing is written any more.
+    pub(crate) fn unconfirmed(&self) {
+        self.inner.queue.failed().tell();
+    }
+
+    /// Resolves when the disk did not confirm a write. Nothing is written after that: the process must end, and the
+    /// next one begins with what is really there.
+    pub async fn failed(&self) {
+        self.inner.queue.failed().told().await;
     }
 
     /// Changes after every commit of this process on disk in which a log grew.

@@ -121,8 +121,16 @@ fn name(blobs: &Path, aside: &Path, id: BlobId, sha256: [u8; 32]) -> Result<(), 
         }
     }
     // The names themselves must be on disk too, also where somebody else wrote them and may have been killed.
-    std::fs::File::open(&folder)?.sync_all()?;
-    Ok(std::fs::File::open(blobs)?.sync_all()?)
+    confirmed(std::fs::File::open(&folder)?.sync_all())?;
+    confirmed(std::fs::File::open(blobs)?.sync_all())
+}
+
+/// Where the disk does not confirm, a second try would prove nothing: [`StoreError::Durability`].
+pub(crate) fn confirmed(synchronised: std::io::Result<()>) -> Result<(), StoreError> {
+    match synchronised.map_err(StoreError::from) {
+        Err(StoreError::Full) => Err(StoreError::Full),
+        other => other.map_err(|_| StoreError::Durability),
+    }
 }
 
 /// The same is there already; [`StoreError::Conflict`] when something else is.

@@ -141,6 +141,8 @@ codes! {
     NotKnown = "not-known" SERVICE_UNAVAILABLE,
     /// Not now: starting, stopping or overloaded.
     Busy = "busy" SERVICE_UNAVAILABLE,
+    /// The disk is full.
+    Full = "full" INSUFFICIENT_STORAGE,
     /// Keys are never replaced.
     KeyFixed = "key-fixed" CONFLICT,
     /// The importer's key is not registered.

@@ -47,6 +47,7 @@ pub(crate) async fn command(args: ServeArgs) -> anyhow::Result<ExitCode> {
     }
     serve_dir::make(&args.dir)?;
     let _one_server = serve_dir::lock(&args.dir)?;
+    zegel_store::settle(&args.dir)?;
     let (app, owner_link) = open(&args, &url).await?;
     if args.demo_agent.is_some() && (owner_link.is_none() || !args.listen.ip().is_loopback()) {
         bail!(
@@ -73,7 +74,9 @@ pub(crate) async fn command(args: ServeArgs) -> anyhow::Result<ExitCode> {
     };
     let router = zegel_server::router(ctx);
     let limits = Limits::default().within(handles::connections());
+    let store = app.store.clone();
     tokio::select! {
+        () = store.failed() => bail!("the disk did not confirm a write, so nothing more is written; check the disk, start again"),
         served = listen::serve_within(listener, router, stop(), limits) => served?,
         failed = publish::run(app.clone()) => return Err(failed).context("the log could not be published"),
         () = jobs::run(app.clone()) => {}

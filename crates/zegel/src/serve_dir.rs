@@ -8,7 +8,7 @@ use zegel_model::Random;
 use zegel_store::Place;
 
 use crate::cli::PlaceArgs;
-use crate::secret_file::write_secret;
+use crate::secret_file::{name_on_disk, write_secret};
 
 /// The file with the name and the signing seed of the logs.
 const LOG_KEY: &str = "log.key";
@@ -96,6 +96,7 @@ pub(crate) fn make(dir: &Path) -> anyhow::Result<()> {
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder
         .create(dir)
+        .and_then(|()| name_on_disk(dir))
         .with_context(|| format!("{} cannot be made", dir.display()))
 }
 

@@ -189,6 +189,10 @@ problem-busy-what = The server cannot do this right now.
 problem-busy-why = It is starting, stopping or too busy. Nothing was done by half.
 problem-busy-do = Wait a moment and try again.
 
+problem-full-what = The server's disk is full.
+problem-full-why = Nothing was kept of what you just sent. What was stored before is safe.
+problem-full-do = Have whoever runs the server free some space. Then do the same again: nothing will be stored twice.
+
 problem-broken-what = Something went wrong on our side.
 problem-broken-why = This is Zegel's fault, not yours. Nothing was done by half.
 problem-broken-do = Try again. If it keeps failing, tell the time of it to whoever runs the server.

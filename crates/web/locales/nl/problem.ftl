@@ -189,6 +189,10 @@ problem-busy-what = De server kan dit nu even niet.
 problem-busy-why = Hij start, stopt of heeft het te druk. Er is niets half gedaan.
 problem-busy-do = Wacht even en probeer het opnieuw.
 
+problem-full-what = De schijf van de server is vol.
+problem-full-why = Van wat u nu stuurde is niets bewaard. Wat al was opgeslagen, is veilig.
+problem-full-do = Laat de beheerder van de server ruimte maken. Doe daarna hetzelfde nog eens: er wordt niets dubbel opgeslagen.
+
 problem-broken-what = Er ging bij ons iets mis.
 problem-broken-why = Dit ligt aan Zegel, niet aan u. Er is niets half gedaan.
 problem-broken-do = Probeer het opnieuw. Blijft het misgaan, geef dan het tijdstip door aan wie de server beheert.
