@@ -1,5 +1,5 @@
 // The whole way through a real browser, from an archive that was just founded to a proof that verifies: every page of
-// it inspected, in both languages, on a desk and on a phone, in the light and in the dark; and once without a script.
+// it inspected, in both languages, on a desk and on a phone, two of the four ways in the dark; and once without a script.
 // It counts what the small employer's people fill in or confirm until the archive is in use.
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
