@@ -122,6 +122,10 @@ const DECODERS: &[(&str, Result<&str, &str>)] = &[
         "crates/store/src/event.rs",
         Err("an identifier of our own log, as model_id"),
     ),
+    (
+        "crates/store/src/place.rs",
+        Err("where the archive is kept, as whoever runs it wrote down"),
+    ),
     ("crates/web/src/form.rs", Ok("http_form")),
     ("crates/web/src/language.rs", Ok("http_language")),
 ];
