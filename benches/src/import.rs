@@ -154,7 +154,7 @@ async fn import(founded: &Founded, export: &Path, entries: usize) -> Imported {
 }
 
 /// This year's evidence log.
-fn evidence() -> String {
+pub fn evidence() -> String {
     format!("evidence-{}", jiff::Timestamp::now().strftime("%Y"))
 }
 

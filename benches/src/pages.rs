@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use data_encoding::HEXLOWER;
-use journey::archive::Founded;
+use journey::archive::{Founded, within};
 use journey::http::Browser;
 use zegel_app::Origin;
 use zegel_model::case::{Case, CaseState, End};
@@ -19,6 +20,7 @@ use zegel_store::segment::Segment;
 use zegel_store::{OutboxKey, Store, Tx, case, context, copy, message, person, segment};
 
 use crate::Sizes;
+use crate::import::evidence;
 use crate::machine::Watch;
 use crate::store::{Chance, Now};
 use crate::table::{Row, Target};
@@ -60,6 +62,7 @@ pub async fn rows(sizes: &Sizes, founded: Founded) -> Vec<Row> {
         .while_stopped(|folder| fill(folder, people, copies))
         .await;
     let nobody = Browser::nobody(&founded.archive.url);
+    published(&nobody, copies).await;
     let mut rows = Vec::new();
     for (who, page) in PAGES {
         let browser = match who {
@@ -96,6 +99,24 @@ fn outbox_key(folder: &Path) -> OutboxKey {
     let (name, seed) = text.trim_end().split_once(' ').unwrap();
     let seed = HEXLOWER.decode(seed.as_bytes()).unwrap();
     Origin::new(name.to_owned(), seed.try_into().unwrap()).outbox_key()
+}
+
+/// Waits until everything that was filled in is published: pages are measured without the publisher at work.
+async fn published(nobody: &Browser, copies: usize) {
+    // A copy is begun and imported: two entries of the conduct log; its segment and two messages: three of the other.
+    let conduct = ("conduct".to_owned(), 2 * copies);
+    for (log, entries) in [conduct, (evidence(), 3 * copies)] {
+        within(
+            Duration::from_secs(300),
+            "the logs are published",
+            || async {
+                let (_, note) = nobody.get(&format!("/log/{log}/checkpoint")).await;
+                let size: usize = note.lines().nth(1)?.parse().ok()?;
+                (size >= entries).then_some(())
+            },
+        )
+        .await;
+    }
 }
 
 /// Fills an archive whose server does not run.

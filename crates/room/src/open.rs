@@ -137,7 +137,7 @@ struct Opener {
 
 /// Every segment, some at once; in which order they come does not matter.
 async fn segments(
-    opener: &Arc<Opener>,
+    shared: &Arc<Opener>,
     parts: Vec<SegmentPart>,
     places: &BTreeMap<CopyId, usize>,
 ) -> Result<(Vec<Entry>, Vec<Fault>), OpenError> {
@@ -147,8 +147,8 @@ async fn segments(
     loop {
         for part in parts.by_ref().take(AT_ONCE - running.len()) {
             let place = *places.get(&part.copy).ok_or(OpenError::Segments)?;
-            let opener = Arc::clone(opener);
-            running.spawn(async move { opener.segment(&part, place).await });
+            let shared = Arc::clone(shared);
+            running.spawn(async move { shared.segment(&part, place).await });
         }
         let Some(done) = running.join_next().await else {
             return Ok((entries, faults));

@@ -142,7 +142,8 @@ impl Store {
 
     /// A view of everything that was committed before this call.
     pub async fn read(&self) -> Result<Read, StoreError> {
-        Ok(Read::new(self.inner.readers.view().await?))
+        // On the heap: what a view of PostgreSQL takes to begin is large, and every request would carry it along.
+        Ok(Read::new(Box::pin(self.inner.readers.view()).await?))
     }
 
     /// What authenticates entries that wait to be published.

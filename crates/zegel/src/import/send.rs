@@ -125,10 +125,15 @@ fn seal(
     new: &[bool],
     (ready, stored): (&SyncSender<Vec<u8>>, &mut Stored),
 ) -> anyhow::Result<()> {
-    let marks = source.outline.marks.iter().map(seen::written);
-    let messages = source.conversation.messages().zip(marks).zip(new);
+    let Source {
+        conversation,
+        media,
+        outline,
+    } = source;
+    let marks = outline.marks.iter().map(seen::written);
+    let messages = conversation.messages().zip(marks).zip(new);
     for ((message, mark), _) in messages.filter(|(_, new)| **new) {
-        sender.message(admission.admit(message), mark, source.media, stored)?;
+        sender.message(admission.admit(message), mark, media, stored)?;
         if sender.is_full() && !sender.hand_over(ready)? {
             return Ok(());
         }
