@@ -1,7 +1,7 @@
 //! Several servers on one database. Each says that it lives, and which reading rooms it has; a case whose room died with
 //! its server is ended by another one. A server that has its database to itself needs none of this.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use data_encoding::HEXLOWER;
 use zegel_model::{CaseId, Random, Timestamp};
@@ -26,7 +26,7 @@ pub struct Pulse {
     name: String,
     next: Timestamp,
     steady: u32,
-    housed: BTreeMap<CaseId, ()>,
+    housed: BTreeSet<CaseId>,
 }
 
 impl Pulse {
@@ -38,7 +38,7 @@ impl Pulse {
             name: HEXLOWER.encode(&name),
             next: Timestamp::from_micros(i64::MIN),
             steady: 0,
-            housed: BTreeMap::new(),
+            housed: BTreeSet::new(),
         }
     }
 
@@ -59,7 +59,7 @@ impl Pulse {
         let new: Vec<CaseId> = rooms
             .iter()
             .copied()
-            .filter(|case| !self.housed.contains_key(case))
+            .filter(|case| !self.housed.contains(case))
             .collect();
         let due = now >= self.next || self.next > now.plus_seconds(BEAT);
         if !due && new.is_empty() {
@@ -71,7 +71,7 @@ impl Pulse {
             node::house(&mut tx, *case, &self.name).await?;
         }
         tx.commit().await?;
-        self.housed = rooms.iter().map(|case| (*case, ())).collect();
+        self.housed = rooms.iter().copied().collect();
         if due {
             self.next = now.plus_seconds(BEAT);
             self.steady = self.steady.saturating_add(1);

@@ -16,7 +16,7 @@ use crate::error::StoreError;
 const OLDEST_POSTGRES: i64 = 140_000;
 /// A server that does not answer a statement for so long counts as gone. Longer than [`LOCK_TIMEOUT`], and no
 /// `statement_timeout`: that one ends the wait for a synchronous replica, and lets the commit count.
-const ANSWER: Duration = Duration::from_secs(60);
+const ANSWER: Duration = Duration::from_mins(1);
 /// How long a connection may take to be made.
 const CONNECT: Duration = Duration::from_secs(10);
 /// How long a node waits for the others' writer.
@@ -183,6 +183,10 @@ impl Remote {
     }
 }
 
+/// Values of `synchronous_commit` with which a commit that was confirmed is on disk, and on a standby's where one must
+/// confirm.
+const WAITS: [&str; 2] = ["on", "remote_apply"];
+
 /// The server and its settings are those that durability rests on. Asked at every connection: the server may be
 /// another one by now.
 async fn check(connection: &mut PgConnection) -> Result<(), StoreError> {
@@ -199,7 +203,6 @@ async fn check(connection: &mut PgConnection) -> Result<(), StoreError> {
     if setting(connection, "SHOW fsync").await? != "on" {
         return Err(StoreError::Setting("fsync=on"));
     }
-    const WAITS: [&str; 2] = ["on", "remote_apply"];
     let waits = setting(connection, "SHOW synchronous_commit").await?;
     if !WAITS.contains(&waits.as_str()) {
         answered(sqlx::raw_sql("SET synchronous_commit = on").execute(&mut *connection)).await?;
@@ -233,8 +236,10 @@ impl Readers {
         Ok(match self {
             Self::Sqlite(pool) => View::Sqlite(pool.begin().await?),
             Self::Postgres(pool) => View::Postgres(
-                answered(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"))
-                    .await?,
+                Box::pin(answered(
+                    pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"),
+                ))
+                .await?,
             ),
         })
     }

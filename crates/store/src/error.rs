@@ -90,25 +90,34 @@ pub enum StoreError {
 
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
-        match &error {
-            sqlx::Error::Database(refused) if refused.is_unique_violation() => Self::Conflict,
-            sqlx::Error::Database(refused) if refused.is_foreign_key_violation() => Self::Missing,
-            sqlx::Error::Database(refused) if refused.code().is_some_and(|code| passing(&code)) => {
+        let gone = matches!(
+            error,
+            sqlx::Error::Io(_)
+                | sqlx::Error::Tls(_)
+                | sqlx::Error::Protocol(_)
+                | sqlx::Error::PoolTimedOut
+                | sqlx::Error::PoolClosed
+        );
+        if gone {
+            tracing::warn!(%error, "the database does not answer");
+            return Self::Gone;
+        }
+        let Some(refused) = error.as_database_error() else {
+            return Self::Database(error);
+        };
+        if refused.is_unique_violation() {
+            return Self::Conflict;
+        }
+        if refused.is_foreign_key_violation() {
+            return Self::Missing;
+        }
+        match refused.code() {
+            Some(code) if full(&code) => Self::Full,
+            Some(code) if passing(&code) => {
                 tracing::warn!(%error, "the database has no place for us just now");
                 Self::Gone
             }
-            sqlx::Error::Database(refused) if refused.code().is_some_and(|code| full(&code)) => {
-                Self::Full
-            }
-            sqlx::Error::Io(_)
-            | sqlx::Error::Tls(_)
-            | sqlx::Error::Protocol(_)
-            | sqlx::Error::PoolTimedOut
-            | sqlx::Error::PoolClosed => {
-                tracing::warn!(%error, "the database does not answer");
-                Self::Gone
-            }
-            _ => Self::Database(error),
+            Some(_) | None => Self::Database(error),
         }
     }
 }

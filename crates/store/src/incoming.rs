@@ -85,8 +85,11 @@ impl Incoming {
             sha256: self.hash.finalize().into(),
             size: self.size,
         };
-        let shelf = &self.store.inner.shelf;
-        shelf.keep(self.id, &self.aside.0, blob.sha256).await?;
+        let inner = &self.store.inner;
+        inner
+            .shelf
+            .keep(self.id, &self.aside.0, blob.sha256)
+            .await?;
         let mut tx = self.store.begin().await?;
         list(&mut tx, &blob).await?;
         tx.commit().await

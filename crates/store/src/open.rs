@@ -202,6 +202,7 @@ fn to_read(server: &Postgres) -> PgConnectOptions {
 fn to_server(server: &Postgres) -> PgConnectOptions {
     server
         .0
+        .as_ref()
         .clone()
         .application_name("zegel")
         .statement_cache_capacity(STATEMENTS)

@@ -59,7 +59,7 @@ impl fmt::Debug for BucketPlace {
 
 /// How to reach a PostgreSQL server. Holds a password: shown nowhere.
 #[derive(Clone)]
-pub struct Postgres(pub(crate) PgConnectOptions);
+pub struct Postgres(pub(crate) Box<PgConnectOptions>);
 
 /// Why this is no place for an archive. Names what was wrong, never the address: a password may stand in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -180,7 +180,7 @@ impl FromStr for Postgres {
         if !says && !here(&options) {
             options = options.ssl_mode(PgSslMode::VerifyFull);
         }
-        Ok(Self(options))
+        Ok(Self(Box::new(options)))
     }
 }
 

@@ -31,6 +31,10 @@ enum Kept {
 
 impl Shelf {
     /// Opens it, makes the folders that are not there, and removes what a crash left half written.
+    #[cfg_attr(
+        not(feature = "s3"),
+        expect(clippy::unused_async, reason = "a bucket is asked whether it is there")
+    )]
     pub(crate) async fn open(place: Blobs, now: Timestamp) -> Result<Self, StoreError> {
         let (waiting, kept) = match place {
             Blobs::Folder(folder) => (folder.join("waiting"), Kept::Folder(folder)),
