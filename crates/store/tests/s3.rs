@@ -1,4 +1,4 @@
-//! Attachments in a bucket, on a real S3 server: SeaweedFS, which `./test` fetches.
+//! Attachments in a bucket, on a real S3 server: `SeaweedFS`, which `.ci/run` fetches.
 #![cfg(feature = "s3")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -50,7 +50,7 @@ impl Seaweed {
     /// `None`, said aloud, where it is not installed.
     fn start() -> Option<Self> {
         let Some(weed) = weed() else {
-            eprintln!("NOT TESTED ON S3: SeaweedFS is not here; ./test fetches it");
+            eprintln!("NOT TESTED ON S3: SeaweedFS is not here; .ci/run fetches it");
             return None;
         };
         let folder = TempDir::new().unwrap();
@@ -152,7 +152,7 @@ impl Drop for Seaweed {
     }
 }
 
-/// Beside the tests, where `./test` puts it, or on the search path.
+/// Beside the tests, where `.ci/run` puts it, or on the search path.
 fn weed() -> Option<PathBuf> {
     let me = std::env::current_exe().unwrap();
     let target = me.ancestors().nth(3).unwrap();
