@@ -2,6 +2,14 @@
 //! database keeps it, the snapshot is the same.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 #![expect(clippy::indexing_slicing, reason = "a test that cannot go on fails")]
+#![expect(clippy::panic, reason = "a test that cannot go on fails")]
+#![expect(clippy::print_stderr, reason = "what is not tested here is said aloud")]
+#![expect(
+    clippy::cognitive_complexity,
+    clippy::too_many_lines,
+    clippy::unnecessary_debug_formatting,
+    reason = "a story is told in one go; these are tests, though each is called by two"
+)]
 
 #[path = "story/administrator.rs"]
 mod administrator;
