@@ -50,3 +50,20 @@ fuzz seconds="300":
         cargo +nightly fuzz run "$target" "fuzz/corpus/$target" "fuzz/seeds/$target" -- \
             -max_total_time={{seconds}} -max_len=65536 -timeout=10 -rss_limit_mb=2048
     done
+
+# A Debian package of the release binary, into target/packages (needs dpkg-deb)
+deb:
+    cargo build --release --locked -p zegel
+    packaging/deb
+
+# What the binary is made of, as CycloneDX (SBOM), into target/packages
+sbom:
+    mkdir -p target/packages
+    cargo run --release --locked --quiet -p journey --example sbom > target/packages/zegel.cdx.json
+
+# Freeze an archive of this version into fixtures/frozen for later versions to open; once per release, never edited
+freeze version:
+    cargo build --release --locked -p zegel
+    cargo build --release --locked -p journey --example freeze
+    target/release/examples/freeze {{version}}
+    cd fixtures/frozen && find {{version}} -type f | sort | xargs sha256sum >> SHA256SUMS

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::Duration;
@@ -11,7 +10,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::binary::{run, zegel};
+use crate::binary::{fixture, run, zegel};
 use crate::http::{Browser, Program};
 
 /// The passphrase of every seat in the tests.
@@ -23,6 +22,10 @@ pub struct Archive {
     dir: TempDir,
     /// Where it is reached.
     pub url: String,
+    /// Where health and metrics are told, if anywhere.
+    pub admin: Option<String>,
+    /// Where plain HTTP is sent on to TLS, if anywhere.
+    pub redirect: Option<String>,
     /// The conduct log's key.
     pub log_key: String,
     owner_link: Option<String>,
@@ -72,7 +75,7 @@ pub const FOUNDING: [&str; 6] = [
 ];
 
 /// Everybody but the owner: what they are called here, their name, their roles.
-const PEOPLE: [(&str, &str, &[&str]); 9] = [
+pub(crate) const PEOPLE: [(&str, &str, &[&str]); 9] = [
     ("joris", "Joris Bakker", &["employee"]),
     ("mehmet", "Mehmet Yilmaz", &["employee"]),
     ("newcomer", "Noor Peters", &["employee"]),
@@ -157,6 +160,8 @@ impl Archive {
             child,
             dir,
             url: ready["url"].as_str().unwrap().to_owned(),
+            admin: ready["admin"].as_str().map(str::to_owned),
+            redirect: ready["redirect"].as_str().map(str::to_owned),
             log_key: ready["log_key"].as_str().unwrap().to_owned(),
             owner_link: ready["owner_link"].as_str().map(str::to_owned),
         })
@@ -188,21 +193,25 @@ impl Archive {
 
     /// Asks the server to stop, and waits until it did.
     pub fn stop(&mut self) {
-        // It listens before it hears signals; whoever has answered hears them.
-        let mut answering = TcpStream::connect(self.url.strip_prefix("http://").unwrap()).unwrap();
-        answering
-            .write_all(b"GET /healthz HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n")
-            .unwrap();
-        answering.read_to_end(&mut Vec::new()).unwrap();
-        let asked = Command::new("kill")
-            .arg(self.pid().to_string())
-            .status()
-            .unwrap();
-        assert!(asked.success());
+        self.signal("TERM");
         assert!(
-            self.child.wait().unwrap().success(),
+            self.ended().success(),
             "the server stops without a complaint"
         );
+    }
+
+    /// Sends the server a signal, by its name. It hears signals before it says that it is ready.
+    pub fn signal(&self, name: &str) {
+        let sent = Command::new("kill")
+            .args(["-s", name, &self.pid().to_string()])
+            .status()
+            .unwrap();
+        assert!(sent.success());
+    }
+
+    /// Waits until the server has ended.
+    pub fn ended(&mut self) -> ExitStatus {
+        self.child.wait().unwrap()
     }
 
     /// The server's process.
@@ -223,6 +232,13 @@ impl Archive {
             .filter_map(|entry| entry.unwrap().file_name().to_str()?.parse().ok())
             .filter(of_ours)
             .collect()
+    }
+
+    /// Ends the server, if it has not, and hands over its folder.
+    pub fn leave(&mut self) -> TempDir {
+        let _gone = self.child.kill();
+        let _gone = self.child.wait();
+        std::mem::replace(&mut self.dir, TempDir::new().unwrap())
     }
 
     /// The archive's folder.
@@ -325,6 +341,34 @@ impl Founded {
             people,
             seats: BTreeMap::new(),
             owner: browser,
+        }
+    }
+
+    /// Everybody of an archive that was founded before, by links of theirs.
+    pub async fn signed_in(
+        archive: Archive,
+        links: &BTreeMap<&'static str, String>,
+        seats: BTreeMap<&'static str, String>,
+    ) -> Self {
+        let mut people = BTreeMap::new();
+        for (called, link) in links {
+            if *called == "owner" {
+                continue;
+            }
+            let program = archive.sign_in(link).await;
+            let me = program.get("/api/v1/me").await;
+            let member = Member {
+                id: me["person"].as_str().unwrap().into(),
+                token: program.token().to_owned(),
+            };
+            people.insert(*called, member);
+        }
+        let owner = Browser::signed_in(&archive.url, &links["owner"]).await;
+        Self {
+            archive,
+            people,
+            seats,
+            owner,
         }
     }
 
@@ -492,6 +536,10 @@ impl Founded {
             "--home",
             path(&home),
         ]);
+        let authority = fixture("tls/ca.pem");
+        if url.starts_with("https://") && !args.contains(&"--ca") {
+            all.extend(["--ca", path(&authority)]);
+        }
         said(&run(&all, input))
     }
 

@@ -1,7 +1,9 @@
 //! Speaking HTTP as a program or as a browser, without redirects, so that every answer is seen.
 
-use reqwest::{Client, Method, Response};
+use reqwest::{Certificate, Client, Method, Response};
 use serde_json::Value;
+
+use crate::binary::fixture;
 
 /// Somebody's program, or nobody's.
 #[derive(Clone)]
@@ -19,12 +21,15 @@ pub struct Browser {
     cookie: Option<String>,
 }
 
-/// A client that follows nothing and trusts no proxy.
+/// A client that follows nothing, trusts no proxy, and of authorities only that of the fixtures.
 pub fn client() -> Client {
     // A second installation is refused, which is as good.
     let _already = rustls::crypto::ring::default_provider().install_default();
+    let authority = std::fs::read(fixture("tls/ca.pem")).unwrap();
     Client::builder()
         .no_proxy()
+        .tls_certs_only([Certificate::from_pem(&authority).unwrap()])
+        .tls_info(true)
         .redirect(reqwest::redirect::Policy::none())
         .build()
         .unwrap()

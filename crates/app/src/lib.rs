@@ -15,6 +15,7 @@ pub mod jobs;
 pub mod nodes;
 pub mod origin;
 pub mod publish;
+pub mod pulse;
 pub mod regulation;
 pub mod staff;
 

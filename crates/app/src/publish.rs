@@ -23,6 +23,8 @@ const LEASE_SECONDS: i64 = 30;
 const REST: Duration = Duration::from_millis(50);
 /// Without news the publisher looks this often.
 const IDLE: Duration = Duration::from_secs(1);
+/// Who waits for it looks this often.
+const GLANCE: Duration = Duration::from_millis(50);
 
 /// Publishes whatever is recorded, until the store fails in a way that nothing but a new start repairs.
 pub async fn run(app: App) -> Failure {
@@ -55,6 +57,18 @@ pub async fn take_over(app: &App) -> Result<(), Failure> {
         return Ok(());
     }
     Ok(log::end_leases(&app.store).await?)
+}
+
+/// Returns once nothing recorded waits any more, as long as somebody publishes.
+pub async fn settled(app: &App) {
+    let mut news = app.store.subscribe();
+    loop {
+        let pulse = crate::pulse::look(app).await;
+        if pulse.is_ok_and(|pulse| pulse.logs.iter().all(|log| log.waiting == 0)) {
+            return;
+        }
+        let _timeout = tokio::time::timeout(GLANCE, news.changed()).await;
+    }
 }
 
 /// The publisher of one process, with the leases that it holds: log to fencing number and renewal.

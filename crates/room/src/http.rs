@@ -7,7 +7,7 @@ use zegel_web::Language;
 use zegel_web::client::{BearerToken, Client, ClientError};
 
 use crate::archive::{Answer, Archive, ArchiveError, CaseRequest, CaseStatus, Release};
-use crate::start::Secret;
+use crate::start::Start;
 
 /// Largest sealed segment that is read, in bytes.
 const LARGEST_SEGMENT: usize = 1 << 30;
@@ -29,10 +29,12 @@ struct Looking<'a> {
 }
 
 impl HttpArchive {
-    /// The archive at `server`. Makes no connection yet. Errors: an address that is none, or that is not private.
-    pub fn new(server: &str, token: &Secret, language: Language) -> Result<Self, ClientError> {
-        let token = BearerToken::new(token.expose());
-        Ok(Self(Client::new(server, Some(token))?.speaking(language)))
+    /// The archive of `start`. Makes no connection yet. Errors: an address that is none, or that is not private; an
+    /// authority that is none.
+    pub fn new(start: &Start, language: Language) -> Result<Self, ClientError> {
+        let token = BearerToken::new(start.token.expose());
+        let client = Client::trusting(&start.server, Some(token), start.authority.as_deref())?;
+        Ok(Self(client.speaking(language)))
     }
 }
 
@@ -109,7 +111,8 @@ fn why(error: ClientError) -> ArchiveError {
         ClientError::Refused { slug, .. } if slug == "case-over" => ArchiveError::Over,
         ClientError::Refused { sentence, .. } => ArchiveError::Refused(sentence),
         ClientError::Unreadable | ClientError::TooLarge => ArchiveError::Foreign,
-        ClientError::Address
+        ClientError::Authority
+        | ClientError::Address
         | ClientError::NotPrivate
         | ClientError::Setup(_)
         | ClientError::Unreachable(_)

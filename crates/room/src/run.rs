@@ -88,7 +88,7 @@ pub async fn run_child(machine: Machine) -> Result<Exit, RoomError> {
         .map_err(RoomError::Pipe)?;
     let start: Start = serde_json::from_slice(&start).map_err(|_| RoomError::Start)?;
     let language = start.language.parse().unwrap_or_default();
-    let archive = HttpArchive::new(&start.server, &start.token, language)?;
+    let archive = HttpArchive::new(&start, language)?;
     let listening = |listening| say(&listening);
     let gone = async move { drop(parent_gone.await) };
     match run(start, archive, machine, gone, listening).await {

@@ -17,6 +17,9 @@ pub struct Secret(String);
 pub struct Start {
     /// Base address of the archive, such as `http://127.0.0.1:8080`.
     pub server: String,
+    /// The authority whose certificates the archive shows, in PEM, where it is not one of the machine's own list.
+    #[serde(default)]
+    pub authority: Option<String>,
     /// The reviewer's bearer token.
     pub token: Secret,
     /// What every request through the parent's proxy carries in [`crate::SECRET_HEADER`].

@@ -18,6 +18,8 @@ pub struct Ctx {
     pub inside: reqwest::Client,
     /// How others reach this server, without a slash at the end: `https://zegel.example`.
     pub url: Arc<str>,
+    /// The authority whose certificates this server shows, in PEM, where rooms must be told.
+    pub authority: Option<Arc<str>>,
     /// The demo's bar and buttons; nothing outside of the demo.
     pub demo: Option<Arc<Demo>>,
 }

@@ -3,10 +3,14 @@
 //! Refuses: SQL, rules, keys that open anything. Every refusal is a page or an RFC 9457 problem with a sentence that
 //! says what to do.
 
+pub mod admin;
 pub mod api;
 pub mod ctx;
+pub mod health;
 pub mod log_tiles;
+pub mod metrics;
 pub mod pages;
+pub mod redirect;
 pub mod refusal;
 pub mod room_proxy;
 pub mod rooms;
@@ -23,20 +27,20 @@ use zegel_web::guard::{Policy, guarded};
 use zegel_web::problem::{self, dressed};
 use zegel_web::{assets, page};
 
-/// The whole server: every address, refusals dressed for whoever asks, security headers around all of it.
-pub fn router(ctx: Ctx) -> Router {
+/// The whole server: every address, counted; refusals dressed for whoever asks, security headers around all of it.
+pub fn router(ctx: Ctx, health: health::Health, metrics: metrics::Metrics) -> Router {
     let policy = Policy {
         form_targets: ctx.demo.iter().map(|demo| demo.agent.clone()).collect(),
         https: ctx.url.starts_with("https://"),
     };
     let pages = routes::routes(ctx.clone()).layer(from_fn_with_state(ctx, pages::visit::dress));
+    let all = pages
+        .merge(assets::routes())
+        .merge(page::language_routes())
+        .merge(problem::routes())
+        .merge(health::routes(health));
     guarded(
-        dressed(
-            pages
-                .merge(assets::routes())
-                .merge(page::language_routes())
-                .merge(problem::routes()),
-        ),
+        dressed(all.layer(from_fn_with_state(metrics, metrics::count))),
         &policy,
     )
 }

@@ -17,6 +17,8 @@ use zegel_model::{CaseId, PersonId, Random};
 
 /// A room that has not said its port within this time does not start any more.
 const START: Duration = Duration::from_secs(30);
+/// So long a room may take to end by itself.
+const FAREWELL: Duration = Duration::from_secs(2);
 
 use zegel_room::start::{Listening, NotAsked, Secret, Start};
 
@@ -70,7 +72,7 @@ struct Room {
     token: Secret,
     child: Child,
     /// Kept open: the room ends when its parent does.
-    _stdin: ChildStdin,
+    stdin: ChildStdin,
 }
 
 /// Where a room listens, and what it wants to see at the door.
@@ -154,7 +156,7 @@ impl Rooms {
                 door,
                 token: start.token.clone(),
                 child,
-                _stdin: stdin,
+                stdin,
             },
         );
         Ok(ready.case)
@@ -174,6 +176,36 @@ impl Rooms {
         }
         if let Err(error) = sign_in::end(app, room.token.expose()).await {
             tracing::warn!(%case, %error, "the token of a room could not be ended");
+        }
+    }
+
+    /// How many run.
+    pub fn count(&self) -> u64 {
+        u64::try_from(self.lock().len()).unwrap_or(u64::MAX)
+    }
+
+    /// Ends every room before the server does: its case says why it ended, and the room gets a moment to wipe itself.
+    pub async fn end_all(&self, app: &App) {
+        let cases: Vec<CaseId> = self.lock().keys().copied().collect();
+        for case in cases {
+            if let Err(error) = end::room_stopped(app, case).await {
+                // The next start says so instead.
+                tracing::warn!(%case, %error, "the end of a room could not be recorded");
+            }
+            let room = self.lock().remove(&case);
+            let Some(mut room) = room else { continue };
+            // A room ends when its parent lets go of its standard input.
+            drop(room.stdin);
+            if tokio::time::timeout(FAREWELL, room.child.wait())
+                .await
+                .is_err()
+                && let Err(error) = room.child.kill().await
+            {
+                tracing::warn!(%case, %error, "a room could not be ended");
+            }
+            if let Err(error) = sign_in::end(app, room.token.expose()).await {
+                tracing::warn!(%case, %error, "the token of a room could not be ended");
+            }
         }
     }
 

@@ -12,6 +12,7 @@ pub mod blob;
 #[cfg(feature = "s3")]
 mod bucket;
 pub mod case;
+mod commits;
 pub mod context;
 pub mod copy;
 pub mod cosignature;
@@ -35,6 +36,7 @@ mod outbox;
 pub mod person;
 pub mod place;
 mod publish;
+pub mod pulse;
 mod read;
 pub mod regulation;
 pub mod release;

@@ -14,6 +14,7 @@ use sqlx::{ConnectOptions as _, Row as _};
 use tokio::sync::watch;
 use zegel_model::{Clock, Random};
 
+use crate::commits::Commits;
 use crate::driver::{IDLE_TIMEOUT, LOCK_TIMEOUT, Link, Readers};
 use crate::error::StoreError;
 use crate::group_commit::Queue;
@@ -52,6 +53,7 @@ pub(crate) struct Inner {
     pub(crate) random: Arc<dyn Random>,
     pub(crate) outbox: OutboxKey,
     pub(crate) queue: Queue,
+    pub(crate) commits: Commits,
     pub(crate) shelf: Shelf,
     readers: Readers,
     ticks: watch::Sender<u64>,
@@ -125,6 +127,7 @@ impl Store {
             random,
             outbox,
             queue,
+            commits: Commits::default(),
             shelf,
             readers,
             ticks,
@@ -165,6 +168,11 @@ impl Store {
     /// next one begins with what is really there.
     pub async fn failed(&self) {
         self.inner.queue.failed().told().await;
+    }
+
+    /// Tells how long each commit took until it was on disk; only the first to ask is told.
+    pub fn on_commit(&self, tell: impl Fn(Duration) + Send + Sync + 'static) {
+        self.inner.commits.tell(tell);
     }
 
     /// Changes after every commit of this process on disk in which a log grew.

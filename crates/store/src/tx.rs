@@ -149,7 +149,9 @@ impl Tx {
         if self.health != Health::Fine {
             return Err(StoreError::Broken);
         }
-        self.hold.release(recorded).await
+        let inner = self.inner.clone();
+        let release = self.hold.release(recorded);
+        inner.commits.timed(inner.clock.as_ref(), release).await
     }
 
     /// 32 fresh bytes.

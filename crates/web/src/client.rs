@@ -41,6 +41,9 @@ pub enum ClientError {
         "the server's address must begin with https://; http:// is for this machine only (localhost, 127.0.0.1)"
     )]
     NotPrivate,
+    /// The authority's file cannot be used.
+    #[error("the file with the authority's certificates holds none that can be read; it takes PEM")]
+    Authority,
     /// The machine cannot do TLS.
     #[error("the connection could not be set up on this machine")]
     Setup(#[source] reqwest::Error),
@@ -105,6 +108,15 @@ impl fmt::Debug for Client {
 impl Client {
     /// A client of the server at `base`. Makes no connection yet.
     pub fn new(base: &str, token: Option<BearerToken>) -> Result<Self, ClientError> {
+        Self::trusting(base, token, None)
+    }
+
+    /// [`Client::new`] that trusts this authority alone, in PEM, instead of the machine's own list.
+    pub fn trusting(
+        base: &str,
+        token: Option<BearerToken>,
+        authority: Option<&str>,
+    ) -> Result<Self, ClientError> {
         let base = checked(base)?;
         if rustls::crypto::CryptoProvider::get_default().is_none() {
             // The binary installs it first thing; a second one loses the race and changes nothing.
@@ -114,6 +126,9 @@ impl Client {
         if base.scheme() == "http" {
             // What is for this machine only must not take a detour through a proxy.
             builder = builder.no_proxy();
+        }
+        if let Some(pem) = authority {
+            builder = builder.tls_certs_only(authorities(pem.as_bytes())?);
         }
         let http = builder
             .redirect(redirect::Policy::none())
@@ -245,6 +260,14 @@ impl Client {
         } else {
             Err(refused(response).await)
         }
+    }
+}
+
+/// The certificates of an authority, PEM one behind the other; at least one.
+pub fn authorities(pem: &[u8]) -> Result<Vec<reqwest::Certificate>, ClientError> {
+    match reqwest::Certificate::from_pem_bundle(pem) {
+        Ok(certificates) if !certificates.is_empty() => Ok(certificates),
+        Ok(_) | Err(_) => Err(ClientError::Authority),
     }
 }
 

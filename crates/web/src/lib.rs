@@ -18,6 +18,7 @@ pub mod narrow;
 pub mod page;
 pub mod pages;
 pub mod problem;
+pub mod tls;
 mod waiting;
 
 pub use language::{Arg, Catalogue, Language};

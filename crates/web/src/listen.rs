@@ -1,4 +1,5 @@
-//! Listening: HTTP/1.1 with a time limit on headers, a cap on connections, and an end that lets answers finish.
+//! Listening: HTTP/1.1, with TLS or without, a time limit on headers, a cap on connections, and an end that lets
+//! answers finish.
 //!
 //! `axum::serve` has neither limit: thousands of half-sent requests would stay open for ever. Bodies have limits of
 //! their own: [`crate::intake`].
@@ -17,12 +18,14 @@ use axum::http::Request;
 use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::server::graceful::{GracefulShutdown, Watcher};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tower::ServiceExt;
 
-use crate::waiting::Waiting;
+use crate::tls::Tls;
+use crate::waiting::{Turn, Waiting};
 
 /// The longest head of a request, in bytes: the address and all headers.
 const HEAD: usize = 16 * 1024;
@@ -78,6 +81,17 @@ pub async fn serve_within(
     shutdown: impl Future<Output = ()>,
     limits: Limits,
 ) -> io::Result<()> {
+    serve_over(listener, None, router, shutdown, limits).await
+}
+
+/// [`serve_within`], over TLS where it is given.
+pub async fn serve_over(
+    listener: TcpListener,
+    tls: Option<Tls>,
+    router: Router,
+    shutdown: impl Future<Output = ()>,
+    limits: Limits,
+) -> io::Result<()> {
     let places = Arc::new(Semaphore::new(limits.connections));
     let waiting = Waiting::default();
     let graceful = GracefulShutdown::new();
@@ -91,30 +105,18 @@ pub async fn serve_within(
         let Some((stream, peer, place)) = accepted else {
             continue;
         };
-        let (service, turn) = (router.clone(), Arc::new(waiting.enter()));
-        let asking = Arc::clone(&turn);
-        let answer = service_fn(move |request: Request<Incoming>| {
-            let mut request = request.map(Body::new);
-            request.extensions_mut().insert(ConnectInfo(peer));
-            let (service, asking) = (service.clone(), Arc::clone(&asking));
-            async move {
-                asking.asks();
-                let answer = service.oneshot(request).await;
-                asking.wait();
-                Ok::<_, Infallible>(answer.unwrap_or_else(|never| match never {}))
-            }
-        });
-        let connection = hyper::server::conn::http1::Builder::new()
-            .timer(TokioTimer::new())
-            .header_read_timeout(limits.header)
-            .max_header_size(HEAD)
-            .max_buf_size(4 * HEAD)
-            .serve_connection(TokioIo::new(stream), answer);
-        let connection = graceful.watch(connection);
+        let visit = Visit {
+            router: router.clone(),
+            peer,
+            header: limits.header,
+            end: graceful.watcher(),
+            turn: Arc::new(waiting.enter()),
+        };
+        let tls = tls.clone();
         tokio::spawn(async move {
+            let turn = Arc::clone(&visit.turn);
             tokio::select! {
-                // A client that goes away is no news.
-                over = connection => drop(over),
+                () = visit.receive(tls, stream) => {}
                 () = turn.ended() => {}
             }
             drop(place);
@@ -128,6 +130,53 @@ pub async fn serve_within(
         tracing::warn!("some answers did not finish in time and were cut off");
     }
     Ok(())
+}
+
+/// One connection.
+struct Visit {
+    router: Router,
+    peer: std::net::SocketAddr,
+    header: Duration,
+    end: Watcher,
+    turn: Arc<Turn>,
+}
+
+impl Visit {
+    async fn receive(self, tls: Option<Tls>, stream: TcpStream) {
+        let Some(tls) = tls else {
+            return self.converse(stream).await;
+        };
+        // A handshake that does not come is a head that does not come.
+        if let Ok(Ok(stream)) = tokio::time::timeout(self.header, tls.accept(stream)).await {
+            self.converse(stream).await;
+        }
+    }
+
+    async fn converse<S>(self, stream: S)
+    where
+        S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    {
+        let (router, peer, turn) = (self.router, self.peer, self.turn);
+        let answer = service_fn(move |request: Request<Incoming>| {
+            let mut request = request.map(Body::new);
+            request.extensions_mut().insert(ConnectInfo(peer));
+            let (service, turn) = (router.clone(), Arc::clone(&turn));
+            async move {
+                turn.asks();
+                let answer = service.oneshot(request).await;
+                turn.wait();
+                Ok::<_, Infallible>(answer.unwrap_or_else(|never| match never {}))
+            }
+        });
+        let connection = hyper::server::conn::http1::Builder::new()
+            .timer(TokioTimer::new())
+            .header_read_timeout(self.header)
+            .max_header_size(HEAD)
+            .max_buf_size(4 * HEAD)
+            .serve_connection(TokioIo::new(stream), answer);
+        // A client that goes away is no news.
+        drop(self.end.watch(connection).await);
+    }
 }
 
 type Accepted = (TcpStream, std::net::SocketAddr, OwnedSemaphorePermit);

@@ -30,6 +30,9 @@ pub(crate) enum Command {
     /// Be the reading room of one case. Started by the server; reads its start from standard input.
     #[command(hide = true)]
     Room(RoomArgs),
+    /// Found an archive: six questions, four papers to agree to, a regulation in draft.
+    #[cfg(feature = "server")]
+    Init(InitArgs),
     /// Serve the archive in a folder.
     #[cfg(feature = "server")]
     Serve(ServeArgs),
@@ -72,6 +75,9 @@ pub(crate) struct ServerArgs {
     /// The archive has other seats than the last time, and you asked who they are: take them.
     #[arg(long)]
     pub(crate) new_seats: bool,
+    /// The authority whose certificates the archive shows, in PEM; trusted instead of the machine's own list.
+    #[arg(long, env = "ZEGEL_CA", value_name = "FILE")]
+    pub(crate) ca: Option<PathBuf>,
     /// Where this client keeps its memory of the log, and your import key.
     #[arg(long, env = "ZEGEL_HOME")]
     pub(crate) home: Option<PathBuf>,
@@ -138,6 +144,9 @@ pub(crate) struct VerifyArgs {
     /// An older checkpoint of the same log that the new one must follow from.
     #[arg(long)]
     pub(crate) since: Option<PathBuf>,
+    /// For an address: the authority whose certificates it shows, in PEM; trusted instead of the machine's own list.
+    #[arg(long, env = "ZEGEL_CA", value_name = "FILE")]
+    pub(crate) ca: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -212,7 +221,7 @@ pub(crate) struct RoomArgs {}
 
 /// Where an archive is kept, if not all of it in its folder.
 #[cfg(feature = "server")]
-#[derive(Args, Default)]
+#[derive(Args, Default, Clone, PartialEq, Eq)]
 pub(crate) struct PlaceArgs {
     /// A PostgreSQL database instead of the file in the folder, postgres://…; with a password only by the environment
     /// or a file, since others can see what was typed.
@@ -226,6 +235,13 @@ pub(crate) struct PlaceArgs {
     pub(crate) blobs: Option<String>,
 }
 
+#[cfg(feature = "server")]
+impl PlaceArgs {
+    fn file(&self) -> Option<String> {
+        Some(self.database_file.as_ref()?.to_string_lossy().into_owned())
+    }
+}
+
 // The address may hold a password.
 #[cfg(feature = "server")]
 impl std::fmt::Debug for PlaceArgs {
@@ -236,18 +252,104 @@ impl std::fmt::Debug for PlaceArgs {
 
 #[cfg(feature = "server")]
 #[derive(Debug, Args)]
-pub(crate) struct ServeArgs {
-    /// The archive's folder: database, attachments, log key.
+pub(crate) struct InitArgs {
+    /// The folder of the new archive.
     #[arg(long, env = "ZEGEL_DIR")]
     pub(crate) dir: PathBuf,
-    #[command(flatten)]
-    pub(crate) place: PlaceArgs,
-    /// Where to listen.
-    #[arg(long, default_value = "127.0.0.1:8443")]
-    pub(crate) listen: std::net::SocketAddr,
-    /// How others reach it, if that differs: https://…
+    /// nl or en; without it the terminal's.
+    #[arg(long)]
+    pub(crate) language: Option<String>,
+    /// How others will reach it: https://…; the log is named after it.
     #[arg(long)]
     pub(crate) url: Option<String>,
+    /// A file with answers, TOML; what it lacks is asked.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) answers: Option<PathBuf>,
+    /// Agree to the papers as they come and ask nothing.
+    #[arg(long)]
+    pub(crate) yes: bool,
+    /// The employer's name.
+    #[arg(long)]
+    employer: Option<String>,
+    /// How many people work there.
+    #[arg(long)]
+    headcount: Option<String>,
+    /// Who speaks for staff: none, staff-body or works-council.
+    #[arg(long)]
+    council: Option<String>,
+    /// Whose phones: company, private or both.
+    #[arg(long)]
+    phones: Option<String>,
+    /// Which chats: customers, colleagues or groups.
+    #[arg(long)]
+    chats: Option<String>,
+    /// The owner's name.
+    #[arg(long)]
+    owner: Option<String>,
+    /// Two holders of the employer's seats, with a comma between them.
+    #[arg(long, value_name = "NAME,NAME")]
+    employer_seats: Option<String>,
+    /// Two holders of the staff's seats, with a comma between them.
+    #[arg(long, value_name = "NAME,NAME")]
+    staff_seats: Option<String>,
+}
+
+#[cfg(feature = "server")]
+impl InitArgs {
+    /// What was typed, in the order of the questions.
+    pub(crate) fn given(&self) -> [Option<String>; 8] {
+        [
+            &self.employer,
+            &self.headcount,
+            &self.council,
+            &self.phones,
+            &self.chats,
+            &self.owner,
+            &self.employer_seats,
+            &self.staff_seats,
+        ]
+        .map(Clone::clone)
+    }
+}
+
+#[cfg(feature = "server")]
+#[derive(Debug, Args)]
+pub(crate) struct ServeArgs {
+    /// A file with settings; without it zegel.toml in the archive's folder, where there is one.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// Read the settings and the files they name, say what they are, and end.
+    #[arg(long)]
+    pub(crate) check_config: bool,
+    #[command(flatten)]
+    pub(crate) place: PlaceArgs,
+    /// The archive's folder: database, attachments, log key.
+    #[arg(long, value_name = "DIR")]
+    dir: Option<String>,
+    /// Where to listen; 127.0.0.1:8443 if nothing is said.
+    #[arg(long, value_name = "ADDRESS")]
+    listen: Option<String>,
+    /// How others reach it, if that differs: https://…
+    #[arg(long)]
+    url: Option<String>,
+    /// Where health, readiness and metrics are told to whoever runs the archive.
+    #[arg(long, value_name = "ADDRESS")]
+    admin_listen: Option<String>,
+    /// The certificate to show, and those that signed it.
+    #[arg(long, value_name = "FILE")]
+    tls_certificate: Option<String>,
+    /// The certificate's private key.
+    #[arg(long, value_name = "FILE")]
+    tls_key: Option<String>,
+    /// Where plain HTTP is sent on to TLS.
+    #[arg(long, value_name = "ADDRESS")]
+    redirect_listen: Option<String>,
+    /// The authority that reading rooms trust when they reach the archive, instead of the machine's own list.
+    #[arg(long, value_name = "FILE")]
+    ca: Option<String>,
+    /// How long answers may take to finish after a stop.
+    #[arg(long, value_name = "SECONDS")]
+    stop_seconds: Option<String>,
     /// Only for a new archive: the employer's name.
     #[arg(long)]
     pub(crate) employer: Option<String>,
@@ -263,6 +365,29 @@ pub(crate) struct ServeArgs {
     /// The demo's seat agent; makes this a demo.
     #[arg(long, hide = true)]
     pub(crate) demo_agent: Option<String>,
+}
+
+#[cfg(feature = "server")]
+impl ServeArgs {
+    /// What was typed for a setting, by its name.
+    pub(crate) fn setting(&self, name: &str) -> Option<String> {
+        let value = match name {
+            "dir" => &self.dir,
+            "listen" => &self.listen,
+            "url" => &self.url,
+            "admin-listen" => &self.admin_listen,
+            "tls-certificate" => &self.tls_certificate,
+            "tls-key" => &self.tls_key,
+            "redirect-listen" => &self.redirect_listen,
+            "ca" => &self.ca,
+            "database" => &self.place.database,
+            "database-file" => return self.place.file(),
+            "blobs" => &self.place.blobs,
+            "stop-seconds" => &self.stop_seconds,
+            _ => return None,
+        };
+        value.clone()
+    }
 }
 
 #[cfg(feature = "server")]

@@ -5,13 +5,18 @@
 
 #[cfg(feature = "server")]
 mod audit;
+mod authority;
 mod cli;
 mod closed;
+#[cfg(feature = "server")]
+mod config;
 #[cfg(feature = "server")]
 mod demo;
 #[cfg(feature = "server")]
 mod handles;
 mod import;
+#[cfg(feature = "server")]
+mod init;
 mod machine;
 mod parse;
 mod remote;
@@ -22,6 +27,8 @@ mod secret_file;
 mod serve;
 #[cfg(feature = "server")]
 mod serve_dir;
+#[cfg(feature = "server")]
+mod systemd;
 mod verify;
 
 use std::process::ExitCode;
@@ -62,6 +69,8 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Verify(args) => verify::command(&args),
         Command::Seat(args) => seat::command(args),
         Command::Room(args) => block(room::command(args)),
+        #[cfg(feature = "server")]
+        Command::Init(args) => block(init::command(args)),
         #[cfg(feature = "server")]
         Command::Serve(args) => block(serve::command(args)),
         #[cfg(feature = "server")]

@@ -21,6 +21,7 @@ use zegel_model::scope::SourceClass;
 use zegel_model::seat::{Quorum, Side};
 use zegel_model::{CopyId, KeyId, PersonId, SeatId};
 
+use crate::authority;
 use crate::cli::{ServerArgs, complain};
 use crate::secret_file::write_secret;
 use crate::verify::Address;
@@ -33,6 +34,7 @@ pub(crate) struct Remote {
     home: PathBuf,
     pinned: Option<String>,
     new_seats: bool,
+    authority: Option<Vec<reqwest::Certificate>>,
 }
 
 /// Base 64 in JSON.
@@ -142,6 +144,10 @@ impl Remote {
             // What goes to this machine itself goes through nobody else.
             client = client.no_proxy();
         }
+        let authority = authority::read(args.ca.as_deref())?;
+        if let Some(authority) = authority.clone() {
+            client = client.tls_certs_only(authority);
+        }
         let client = client.build()?;
         let home = match &args.home {
             Some(home) => home.clone(),
@@ -154,6 +160,7 @@ impl Remote {
             home,
             pinned: args.key.clone(),
             new_seats: args.new_seats,
+            authority,
         })
     }
 
@@ -290,7 +297,10 @@ impl Remote {
                 .context("the remembered checkpoint is damaged; it is of no use")?,
             Err(_) => Memory::new(log),
         };
-        let address = Address::new(&format!("{}/log/conduct", self.base))?;
+        let address = Address::new(
+            &format!("{}/log/conduct", self.base),
+            self.authority.clone(),
+        )?;
         let note = address
             .read(PATH)?
             .context("the archive has no log yet; try again in a few seconds")?;

@@ -1,100 +1,225 @@
 //! `zegel serve`: the archive of one folder. Starts three things: the listener, the publisher, the jobs.
 
+mod listeners;
+mod signals;
+
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
-use crate::machine::{SystemClock, SystemRandom};
 use anyhow::{Context, bail};
 use serde::Serialize;
-use tokio::net::TcpListener;
+use tokio::sync::watch;
 use zegel_app::staff::found;
 use zegel_app::{App, Origin, jobs, nodes, publish};
 use zegel_model::person::Employer;
+use zegel_server::health::Health;
+use zegel_server::metrics::Metrics;
 use zegel_server::{Ctx, Demo, Rooms};
 use zegel_store::Store;
 use zegel_web::listen::{self, Limits};
 
-use crate::cli::{ServeArgs, say};
-use crate::{handles, serve_dir};
+use crate::cli::{PlaceArgs, ServeArgs, complain, say};
+use crate::config::{self, Settings};
+use crate::machine::{SystemClock, SystemRandom};
+use crate::{handles, serve_dir, systemd};
+use listeners::Listeners;
+use signals::Stop;
 
 /// The first line on standard output, for whoever started the server.
 #[derive(Debug, Serialize, serde::Deserialize)]
 pub(crate) struct Ready {
     /// Where it is reached.
     pub(crate) url: String,
+    /// Where health and metrics are told, if anywhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) admin: Option<String>,
+    /// Where plain HTTP is sent on to TLS, if anywhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) redirect: Option<String>,
     /// The conduct log's verifier key.
     pub(crate) log_key: String,
     /// The owner's one-time link, of a new archive only.
     pub(crate) owner_link: Option<String>,
 }
 
+/// So long the publisher may take, once nothing new is taken, to publish what is recorded.
+const PUBLISH: Duration = Duration::from_secs(10);
+
 /// Serves until it is told to stop.
 pub(crate) async fn command(args: ServeArgs) -> anyhow::Result<ExitCode> {
-    let listener = TcpListener::bind(args.listen)
-        .await
-        .with_context(|| format!("nothing can listen on {}; is it taken?", args.listen))?;
-    let url = args
-        .url
-        .clone()
-        .unwrap_or(format!("http://{}", listener.local_addr()?));
-    let url = url.trim_end_matches('/').to_owned();
-    if !args.listen.ip().is_loopback() && !url.starts_with("https://") {
-        bail!(
-            "{} can be reached from elsewhere: put a proxy with TLS in front and give its address as --url https://…",
-            args.listen
-        );
+    let settings = config::read(&args)?;
+    let tls = listeners::certificate(&settings)?;
+    let authority = authority(&settings)?;
+    if args.check_config {
+        settings.to_string().lines().for_each(say);
+        return Ok(ExitCode::SUCCESS);
     }
-    serve_dir::make(&args.dir)?;
-    let _one_server = serve_dir::lock(&args.dir)?;
-    zegel_store::settle(&args.dir)?;
-    let (app, owner_link) = open(&args, &url).await?;
-    if args.demo_agent.is_some() && (owner_link.is_none() || !args.listen.ip().is_loopback()) {
+    let listeners = Listeners::bind(&settings, tls).await?;
+    let url = match &settings.url {
+        Some(url) => url.clone(),
+        None => listeners.url()?,
+    };
+    serve_dir::make(&settings.dir)?;
+    let _one_server = serve_dir::lock(&settings.dir)?;
+    zegel_store::settle(&settings.dir)?;
+    let (app, owner_link) = open(&settings.dir, &settings.place, founding(&args), &url).await?;
+    if args.demo_agent.is_some() && (owner_link.is_none() || !settings.listen.ip().is_loopback()) {
         bail!(
             "the demo's doors open on an archive that was just founded for it, on this machine alone"
         );
     }
     publish::take_over(&app).await?;
     nodes::settle(&app).await?;
-    let log_key = app.origin.verifier_key(zegel_app::origin::CONDUCT)?;
-    say(&serde_json::to_string(&Ready {
-        url: url.clone(),
-        log_key,
-        owner_link,
-    })?);
     let rooms = Rooms::new(std::env::current_exe()?);
+    let stop = Stop::new();
     let orphaned = orphaned(args.demo_agent.is_some());
-    let demo = args.demo_agent.map(|agent| Arc::new(Demo { agent }));
     let ctx = Ctx {
         app: app.clone(),
         rooms: rooms.clone(),
         inside: zegel_server::room_proxy::inside()?,
-        url: url.into(),
-        demo,
+        url: url.as_str().into(),
+        authority,
+        demo: args.demo_agent.map(|agent| Arc::new(Demo { agent })),
     };
-    let router = zegel_server::router(ctx);
-    let limits = Limits::default().within(handles::connections());
-    let store = app.store.clone();
-    tokio::select! {
-        () = store.failed() => bail!("the disk did not confirm a write, so nothing more is written; check the disk, start again"),
-        served = listen::serve_within(listener, router, stop(), limits) => served?,
-        failed = publish::run(app.clone()) => return Err(failed).context("the log could not be published"),
-        () = jobs::run(app.clone()) => {}
-        () = rooms.watch(app) => {}
-        () = orphaned => {}
-    }
+    let health = Health::new(app.clone(), &settings.dir);
+    health.look().await;
+    say(&serde_json::to_string(&Ready {
+        log_key: app.origin.verifier_key(zegel_app::origin::CONDUCT)?,
+        admin: listeners::address(listeners.admin.as_ref())?,
+        redirect: listeners::address(listeners.redirect.as_ref())?,
+        url,
+        owner_link,
+    })?);
+    let (halt, halted) = watch::channel(false);
+    tokio::spawn(end(stop, orphaned, health.clone(), halt));
+    run(ctx, health, listeners, halted, settings.stop).await?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// The archive at a place; founds it where there is none.
-async fn open(args: &ServeArgs, url: &str) -> anyhow::Result<(App, Option<String>)> {
+/// The three things that a server is, and what looks after them, until the end was asked for and came.
+async fn run(
+    ctx: Ctx,
+    health: Health,
+    listeners: Listeners,
+    halted: watch::Receiver<bool>,
+    grace: Duration,
+) -> anyhow::Result<()> {
+    let (app, rooms, url) = (ctx.app.clone(), ctx.rooms.clone(), ctx.url.clone());
+    let metrics = Metrics::new(app.clone(), rooms.clone(), health.clone());
+    let router = zegel_server::router(ctx, health.clone(), metrics.clone());
+    let limits = Limits {
+        grace,
+        ..Limits::default().within(handles::connections())
+    };
+    let admin = zegel_server::admin::router(health.clone(), metrics);
+    // It answers to the last, so that whoever watches can see that the server is stopping.
+    let (_never, never) = watch::channel(false);
+    tokio::spawn(listeners::beside(listeners.admin, admin, never));
+    let redirect = zegel_server::redirect::router(&url);
+    tokio::spawn(listeners::beside(
+        listeners.redirect,
+        redirect,
+        halted.clone(),
+    ));
+    let renewal = listeners::renew(listeners.tls.clone(), listeners.asked);
+    let served = listen::serve_over(listeners.main, listeners.tls, router, halt(halted), limits);
+    systemd::ready();
+    let whole = async {
+        served.await?;
+        rooms.end_all(&app).await;
+        if tokio::time::timeout(PUBLISH, publish::settled(&app))
+            .await
+            .is_err()
+        {
+            tracing::warn!("what is recorded is published after the next start");
+        }
+        anyhow::Ok(())
+    };
+    let store = app.store.clone();
+    tokio::select! {
+        () = store.failed() => bail!("the disk did not confirm a write, so nothing more is written; check the disk, start again"),
+        done = whole => done,
+        failed = publish::run(app.clone()) => Err(failed).context("the log could not be published"),
+        () = jobs::run(app.clone()) => Ok(()),
+        () = rooms.clone().watch(app.clone()) => Ok(()),
+        () = health.watch(systemd::alive) => Ok(()),
+        () = renewal => Ok(()),
+    }
+}
+
+/// Waits for the first request to stop and begins the end; the second ends everything at once. Rooms end with us: each
+/// holds the other end of a pipe.
+async fn end(
+    mut stop: Stop,
+    orphaned: impl Future<Output = ()>,
+    health: Health,
+    halt: watch::Sender<bool>,
+) {
+    tokio::select! {
+        () = stop.asked() => {}
+        () = orphaned => {}
+    }
+    health.stop();
+    systemd::stopping();
+    halt.send_replace(true);
+    stop.asked().await;
+    complain("stopped at once, as asked; what was acknowledged is kept");
+    std::process::exit(1);
+}
+
+async fn halt(mut halted: watch::Receiver<bool>) {
+    // A sender that is gone was dropped by an end that was not asked for.
+    if halted.wait_for(|halted| *halted).await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}
+
+/// What rooms are told to trust.
+fn authority(settings: &Settings) -> anyhow::Result<Option<Arc<str>>> {
+    let Some(file) = &settings.ca else {
+        return Ok(None);
+    };
+    let named = || format!("ca: {}", file.display());
+    let pem = std::fs::read_to_string(file).with_context(named)?;
+    zegel_web::client::authorities(pem.as_bytes()).with_context(named)?;
+    Ok(Some(pem.into()))
+}
+
+/// What a new archive begins with.
+pub(crate) struct Founding {
+    /// Whose it is.
+    pub(crate) employer: Employer,
+    /// Name of its owner.
+    pub(crate) owner: String,
+}
+
+/// From the flags, where all of them are given.
+fn founding(args: &ServeArgs) -> Option<Founding> {
+    let employer = Employer {
+        name: args.employer.clone()?,
+        headcount: args.headcount?,
+        works_council: args.works_council,
+    };
+    let owner = args.owner.clone()?;
+    Some(Founding { employer, owner })
+}
+
+/// The archive at a place; founds it where there is none, and then answers the owner's one-time link as well.
+pub(crate) async fn open(
+    dir: &Path,
+    place: &PlaceArgs,
+    founding: Option<Founding>,
+    url: &str,
+) -> anyhow::Result<(App, Option<String>)> {
     let random = Arc::new(SystemRandom);
-    let place = serve_dir::place(&args.dir, &args.place)?;
-    let key = serve_dir::read(&args.dir)?;
+    let place = serve_dir::place(dir, place)?;
+    let key = serve_dir::read(dir)?;
     let new = key.is_none();
     let key = match key {
         Some(key) => key,
-        None => serve_dir::create(&args.dir, &origin_name(url), random.as_ref())?,
+        None => serve_dir::create(dir, &origin_name(url), random.as_ref())?,
     };
     let origin = Origin::new(key.name, key.seed);
     let outbox = origin.outbox_key();
@@ -106,61 +231,48 @@ async fn open(args: &ServeArgs, url: &str) -> anyhow::Result<(App, Option<String
         drills: Arc::default(),
         origin: Arc::new(origin),
     };
-    let opened = claimed_or_founded(args, &app, new).await;
+    let opened = claimed_or_founded(dir, founding, &app, new).await;
     if opened.is_err() && new {
         // A folder that was refused must not look like an archive the next time.
-        std::fs::remove_file(args.dir.join("log.key"))?;
+        std::fs::remove_file(dir.join("log.key"))?;
     }
     Ok((app, opened?))
 }
 
 /// The owner's link, when the archive was founded just now.
 async fn claimed_or_founded(
-    args: &ServeArgs,
+    dir: &Path,
+    founding: Option<Founding>,
     app: &App,
     new: bool,
 ) -> anyhow::Result<Option<String>> {
     let founded = found::employer(app).await.is_ok();
-    if !founded && (args.employer.is_none() || args.headcount.is_none() || args.owner.is_none()) {
+    if !founded && founding.is_none() {
         bail!(
-            "{} holds no archive yet; to found one, give --employer, --headcount and --owner",
-            args.dir.display()
+            "{} holds no archive yet; found one with zegel init --dir {}",
+            dir.display(),
+            dir.display()
         );
     }
     if founded && new {
         bail!(
             "this database holds an archive, and {} has no log.key: bring the log.key of the archive there",
-            args.dir.display()
+            dir.display()
         );
     }
     if !nodes::claim_logs(app).await? {
         bail!(
             "the logs of this database were signed with another log.key than that in {}; bring the one that belongs to it",
-            args.dir.display()
-        );
-    }
-    if founded {
-        Ok(None)
-    } else {
-        found_archive(args, app, &args.dir).await.map(Some)
-    }
-}
-
-async fn found_archive(args: &ServeArgs, app: &App, dir: &Path) -> anyhow::Result<String> {
-    let (Some(name), Some(headcount), Some(owner)) = (&args.employer, args.headcount, &args.owner)
-    else {
-        bail!(
-            "{} holds no archive yet; to found one, give --employer, --headcount and --owner",
             dir.display()
         );
-    };
-    let employer = Employer {
-        name: name.clone(),
-        headcount,
-        works_council: args.works_council,
-    };
-    let (_owner, link) = found::found(app, &employer, owner).await?;
-    Ok(link.reveal().to_owned())
+    }
+    match founding {
+        Some(Founding { employer, owner }) if !founded => {
+            let (_owner, link) = found::found(app, &employer, &owner).await?;
+            Ok(Some(link.reveal().to_owned()))
+        }
+        Some(_) | None => Ok(None),
+    }
 }
 
 /// The name in checkpoints: the address without its scheme.
@@ -182,22 +294,4 @@ async fn orphaned(demo: bool) {
         let _nobody_waits = gone.send(());
     });
     let _parent_gone = waiting.await;
-}
-
-/// Ctrl-C or a polite signal.
-async fn stop() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut polite) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
-                _ = polite.recv() => {}
-            }
-            return;
-        }
-    }
-    if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending::<()>().await;
-    }
 }

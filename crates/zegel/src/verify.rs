@@ -13,6 +13,7 @@ use zegel_ledger::tile::MAX_BUNDLE;
 use zegel_ledger::{Folder, Policy, Proof, TileSource, TreeHead, Trust, Verifier, verify};
 use zegel_model::event::Payload;
 
+use crate::authority;
 use crate::cli::{VerifyArgs, complain, say};
 
 /// The salt's length in a proof's extra data.
@@ -24,7 +25,11 @@ pub(crate) fn command(args: &VerifyArgs) -> anyhow::Result<ExitCode> {
         .context("--key is no verifier key; it looks like name+hash+key")?;
     let trust = Trust::new(log, Policy::none())?;
     if args.what.starts_with("http://") || args.what.starts_with("https://") {
-        return whole(&Address::new(&args.what)?, &trust, older(args, &trust)?);
+        return whole(
+            &Address::new(&args.what, authority::read(args.ca.as_deref())?)?,
+            &trust,
+            older(args, &trust)?,
+        );
     }
     let path = Path::new(&args.what);
     let kind = std::fs::metadata(path).with_context(|| format!("{} cannot be read", args.what))?;
@@ -139,12 +144,18 @@ pub(crate) struct Address {
 }
 
 impl Address {
-    /// The log at `https://…/log/conduct`.
-    pub(crate) fn new(base: &str) -> anyhow::Result<Self> {
-        let client = reqwest::blocking::Client::builder()
+    /// The log at `https://…/log/conduct`; only this authority is trusted where one is given.
+    pub(crate) fn new(
+        base: &str,
+        authority: Option<Vec<reqwest::Certificate>>,
+    ) -> anyhow::Result<Self> {
+        let mut client = reqwest::blocking::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
-            .timeout(std::time::Duration::from_secs(30))
-            .build()?;
+            .timeout(std::time::Duration::from_secs(30));
+        if let Some(authority) = authority {
+            client = client.tls_certs_only(authority);
+        }
+        let client = client.build()?;
         Ok(Self {
             base: base.trim_end_matches('/').to_owned(),
             client,

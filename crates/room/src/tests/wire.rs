@@ -10,10 +10,10 @@ use zegel_model::event::Look;
 use zegel_model::{BlobId, CaseId, SegmentId};
 use zegel_web::{Code, Language, Problem};
 
-use super::world::{copy, day};
+use super::world::{copy, day, start};
 use crate::HttpArchive;
 use crate::archive::{Archive, ArchiveError};
-use crate::start::Secret;
+use crate::start::Start;
 
 type Asked = Arc<Mutex<Vec<String>>>;
 
@@ -56,8 +56,7 @@ async fn addresses_and_refusals() {
         router,
         std::future::pending(),
     ));
-    let archive =
-        HttpArchive::new(&server, &Secret::new("token".to_owned()), Language::En).unwrap();
+    let archive = HttpArchive::new(&at(&server), Language::En).unwrap();
 
     let case = CaseId::from_bytes([1; 16]);
     let (segment, blob) = (SegmentId::from_bytes([2; 16]), BlobId::from_bytes([3; 16]));
@@ -104,8 +103,7 @@ async fn an_archive_that_is_not_there_shows_nothing() {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let server = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
-    let archive =
-        HttpArchive::new(&server, &Secret::new("token".to_owned()), Language::En).unwrap();
+    let archive = HttpArchive::new(&at(&server), Language::En).unwrap();
     let look = Look::Search {
         copies: Vec::new(),
         hits: 0,
@@ -114,9 +112,16 @@ async fn an_archive_that_is_not_there_shows_nothing() {
         archive.look(CaseId::from_bytes([1; 16]), &look).await,
         Err(ArchiveError::Unreachable)
     );
-    let token = Secret::new("token".to_owned());
     assert!(
-        HttpArchive::new("http://zegel.example", &token, Language::En).is_err(),
+        HttpArchive::new(&at("http://zegel.example"), Language::En).is_err(),
         "no token in the clear"
     );
+}
+
+/// A start that names this archive.
+fn at(server: &str) -> Start {
+    Start {
+        server: server.to_owned(),
+        ..start(Vec::new())
+    }
 }

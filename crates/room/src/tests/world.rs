@@ -493,6 +493,7 @@ impl Page {
 pub(crate) fn start(scope: Vec<ScopeItem>) -> Start {
     Start {
         server: "http://127.0.0.1:1".to_owned(),
+        authority: None,
         token: Secret::new("token".to_owned()),
         secret: Secret::new(SECRET.to_owned()),
         draft: TermsDraft {

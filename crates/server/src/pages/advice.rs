@@ -177,7 +177,7 @@ async fn document(Path(name): Path<String>, query: RawQuery, mut visit: Visit) -
         layout: visit.layout,
         document: document.name(),
         query: answers.query(),
-        answers: paper(&answers, &advice),
+        answers: paper_answers(&answers, &advice),
     };
     if file {
         return Ok(download(
@@ -190,7 +190,7 @@ async fn document(Path(name): Path<String>, query: RawQuery, mut visit: Visit) -
 }
 
 /// What the texts are filled in with. What is refused outright is not in them.
-fn paper(answers: &Answers, advice: &Advice) -> PaperAnswers {
+pub fn paper_answers(answers: &Answers, advice: &Advice) -> PaperAnswers {
     let refused = |want| {
         let mut parts = advice.parts.iter().filter(|part| part.want == want);
         parts.all(|part| part.verdict == Verdict::No)

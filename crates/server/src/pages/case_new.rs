@@ -186,6 +186,7 @@ pub(super) async fn request(
     let (token, _until) = sign_in::program_token(&ctx.app, person, Some(seconds)).await?;
     let start = Start {
         server: ctx.url.to_string(),
+        authority: ctx.authority.as_deref().map(str::to_owned),
         token: Secret::new(token.reveal().to_owned()),
         secret: Rooms::secret(ctx.app.random.as_ref()),
         draft,

@@ -16,6 +16,8 @@ mod sign_in;
 mod verify;
 pub mod visit;
 
+pub use advice::paper_answers;
+
 use axum::Router;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -42,6 +44,7 @@ pub fn routes() -> Router<Ctx> {
         .route("/demo/as/{role}", get(demo::step_into))
         .route("/demo/token/{person}", post(demo::token))
         .route("/admin-view", get(admin_view::show))
+        // As it was called before `/health`.
         .route("/healthz", get(|| async { "ok" }))
 }
 

@@ -16,7 +16,7 @@ use askama::Template;
 use zegel_model::scope::Ownership;
 
 use super::prose::Prose;
-use crate::language::Arg;
+use crate::language::{Arg, Language};
 use crate::page::{Layout, dashed};
 
 pub use paper::PaperAnswers;
@@ -124,6 +124,11 @@ pub struct DocumentPage {
     pub query: String,
     /// What it is filled in with.
     pub answers: PaperAnswers,
+}
+
+/// One of the texts outside of a page; an empty one if there is none of that name.
+pub fn draft_of(document: &str, language: Language, answers: &PaperAnswers) -> Prose {
+    paper::paper(document, language, answers)
 }
 
 /// A question of the form.

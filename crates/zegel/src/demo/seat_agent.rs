@@ -81,6 +81,8 @@ fn make() -> anyhow::Result<Agent> {
     let start: Start = serde_json::from_str(&line)
         .context("the agent waits for the demo to tell it who holds a seat")?;
     let ready = Ready {
+        admin: None,
+        redirect: None,
         url: start.server,
         log_key: start.log_key,
         owner_link: None,

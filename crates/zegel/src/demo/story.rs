@@ -47,6 +47,7 @@ pub(super) struct Choice {
 /// A program of somebody.
 pub(super) fn remote(ready: &Ready, token: &str, home: &Path) -> anyhow::Result<Remote> {
     Remote::new(&ServerArgs {
+        ca: None,
         server: ready.url.clone(),
         token: token.to_owned(),
         key: Some(ready.log_key.clone()),
