@@ -76,6 +76,10 @@ fn rows() -> Vec<Row> {
 fn public() -> Vec<Row> {
     vec![
         Row("GET", "/healthz", Everybodys, Nothing),
+        Row("GET", "/health", Everybodys, Nothing),
+        Row("GET", "/ready", Everybodys, Nothing),
+        // Answers on the admin listener alone.
+        Row("GET", "/metrics", Everybodys, Nothing),
         Row("GET", "/", Everybodys, Nothing),
         Row("GET", "/advice", Everybodys, Nothing),
         Row("GET", "/advice/DOCUMENT", Everybodys, Nothing),
