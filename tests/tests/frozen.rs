@@ -3,16 +3,14 @@
 use std::path::Path;
 
 use journey::archive::{path, said};
-use journey::binary::{fixture, run};
+use journey::binary::{fixture, repository, run};
 use journey::case::open_room;
 use journey::database::Database;
 use journey::frozen::Frozen;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_released_version_opens_and_reads_today() {
-    let all = Frozen::all();
-    assert!(!all.is_empty(), "no version is frozen");
-    for frozen in all {
+    for frozen in Frozen::all() {
         let version = frozen.version().to_owned();
         let mut founded = frozen.thaw().await;
 
@@ -69,6 +67,26 @@ async fn every_released_version_opens_and_reads_today() {
                 "{version}: {table} had {before} rows and has {now}"
             );
         }
+    }
+}
+
+/// A release without its archive could not be told from one that later versions forgot.
+#[test]
+fn every_release_of_the_changelog_is_frozen() {
+    let changelog = std::fs::read_to_string(repository().join("CHANGELOG.md")).unwrap();
+    let headings: Vec<_> = changelog
+        .lines()
+        .filter_map(|line| line.strip_prefix("## "))
+        .collect();
+    assert!(!headings.is_empty());
+    for heading in headings {
+        let (version, when) = heading.split_once(", ").unwrap();
+        let (minor, _patch) = version.rsplit_once('.').unwrap();
+        let frozen = fixture(&format!("frozen/v{minor}/frozen.json")).exists();
+        assert!(
+            frozen || when == "unreleased",
+            "{version} is released; run: just freeze v{minor}"
+        );
     }
 }
 
