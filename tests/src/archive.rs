@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::Duration;
@@ -195,7 +195,7 @@ impl Archive {
     pub fn stop(&mut self) {
         self.signal("TERM");
         assert!(
-            self.ended().success(),
+            self.exit().success(),
             "the server stops without a complaint"
         );
     }
@@ -210,7 +210,7 @@ impl Archive {
     }
 
     /// Waits until the server has ended.
-    pub fn ended(&mut self) -> ExitStatus {
+    pub fn exit(&mut self) -> ExitStatus {
         self.child.wait().unwrap()
     }
 

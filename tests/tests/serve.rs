@@ -397,7 +397,7 @@ async fn an_import_in_flight_is_finished_and_then_the_server_ends() {
     let mut answer = String::new();
     import.read_to_string(&mut answer).unwrap();
     assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
-    assert!(founded.archive.ended().success());
+    assert!(founded.archive.exit().success());
     let (code, out, err) = founded.audit();
     assert_eq!(code, 0, "{out} {err}");
     assert!(
@@ -416,7 +416,7 @@ async fn an_import_that_does_not_come_to_its_end_leaves_nothing() {
     let mut import = half_sent(&founded, &offer);
     stopping(&founded.archive).await;
     assert!(
-        founded.archive.ended().success(),
+        founded.archive.exit().success(),
         "it does not wait for ever"
     );
     let mut answer = String::new();
@@ -436,7 +436,7 @@ async fn a_second_signal_ends_it_at_once() {
         .unwrap();
     stopping(&archive).await;
     archive.signal("INT");
-    assert_eq!(archive.ended().code(), Some(1));
+    assert_eq!(archive.exit().code(), Some(1));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -493,5 +493,5 @@ async fn a_service_manager_is_told() {
     while told.last().is_none_or(|last| last != "STOPPING=1") {
         told.push(hear());
     }
-    assert!(archive.ended().success());
+    assert!(archive.exit().success());
 }
