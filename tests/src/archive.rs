@@ -214,6 +214,12 @@ impl Archive {
         self.child.wait().unwrap()
     }
 
+    /// Stops the server; what it worked on.
+    pub fn stopped(mut self) -> TempDir {
+        self.stop();
+        std::mem::replace(&mut self.dir, TempDir::new().unwrap())
+    }
+
     /// The server's process.
     pub fn pid(&self) -> u32 {
         self.child.id()
@@ -415,6 +421,34 @@ impl Founded {
             seats: self.seats.clone(),
             owner,
         }
+    }
+
+    /// The same people with a server that knows no session of theirs: the owner has a link and makes the others'.
+    pub async fn again(&self, archive: Archive, link: &str) -> Self {
+        let owner = Browser::signed_in(&archive.url, link).await;
+        let mut again = Self {
+            archive,
+            people: BTreeMap::new(),
+            seats: self.seats.clone(),
+            owner,
+        };
+        for (called, member) in &self.people {
+            again.people.insert(called, member.clone());
+            let token = if *called == "owner" {
+                again.owner.token().await
+            } else {
+                let link = again.link(called).await;
+                again.archive.sign_in(&link).await.token().to_owned()
+            };
+            again.people.insert(
+                called,
+                Member {
+                    token,
+                    id: member.id.clone(),
+                },
+            );
+        }
+        again
     }
 
     /// A browser of somebody, by a link that the owner makes.

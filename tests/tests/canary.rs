@@ -191,6 +191,25 @@ async fn what_is_read_in_a_case_stays_in_its_room() {
     journey.nothing_in_memory("after a case").await;
     nothing_on_the_machine(&journey);
     assert_eq!(journey.founded.audit().0, 0);
+    nothing_in_a_backup(&journey);
+}
+
+/// Neither in a backup nor in what is restored from it.
+fn nothing_in_a_backup(journey: &Journey) {
+    let place = TempDir::new().unwrap();
+    let (to, new) = (place.path().join("backups"), place.path().join("new"));
+    let archive = journey.founded.archive.dir();
+    let commands: [&[&str]; 2] = [
+        &["backup", "--dir", path(&archive), "--to", path(&to)],
+        &["restore", path(&to), "--dir", path(&new)],
+    ];
+    for command in commands {
+        let (code, _, err) = said(&run_as(command, "", |_| {}));
+        assert_eq!(code, 0, "{err}");
+    }
+    let (found, files) = journey.finder.in_folder(place.path());
+    assert!(found.is_empty(), "{found:?}");
+    assert!(files > 200, "backup and restored archive were searched");
 }
 
 /// The room has them all, so the search does find; and has no file open but the log that it shares with the server.

@@ -6,7 +6,7 @@ use std::fmt;
 use sha2::{Digest, Sha256};
 use zegel_ledger::tile::{Layer, Tile};
 use zegel_ledger::{SignedCheckpoint, TreeHead, grow};
-use zegel_model::event::{Bound, Payload};
+use zegel_model::event::{Bound, Event, Lost, Payload};
 use zegel_model::{BlobId, SegmentId};
 use zegel_seal::offer::Columns;
 use zegel_seal::sealed::Sealed;
@@ -88,6 +88,8 @@ pub struct Report {
     pub messages: u64,
     /// Entries of all logs.
     pub entries: u64,
+    /// Entries whose rows were lost with a backup, as the conduct log says.
+    pub lost: Vec<Lost>,
     /// What differs, in order.
     pub findings: BTreeSet<Finding>,
 }
@@ -200,13 +202,24 @@ async fn entries_of(
     Ok(entries)
 }
 
+/// The entries of a log, if they give its signed checkpoint.
+pub(crate) async fn entries_of_log(
+    app: &App,
+    read: &mut Read,
+    name: &str,
+) -> Result<Option<Vec<[u8; 32]>>, Failure> {
+    let mut report = Report::default();
+    let entries = entries_of(app, read, name, &mut report).await?;
+    Ok(report.findings.is_empty().then_some(entries))
+}
+
 /// The checkpoint is ours and of exactly these entries.
 fn signed_for(app: &App, name: &str, checkpoint: Option<&Vec<u8>>, entries: &[[u8; 32]]) -> bool {
     let head = grow(&BTreeMap::new(), &TreeHead::empty(), entries).map(|growth| growth.head);
-    let (Some(note), Ok(signer), Ok(head)) = (checkpoint, app.origin.signer(name), head) else {
+    let (Some(note), Ok(key), Ok(head)) = (checkpoint, app.origin.verifier(name), head) else {
         return false;
     };
-    SignedCheckpoint::open(note, signer.verifier()).is_ok_and(|signed| *signed.head() == head)
+    SignedCheckpoint::open(note, &key).is_ok_and(|signed| *signed.head() == head)
 }
 
 type LastNamed = BTreeMap<(String, String), Option<String>>;
@@ -233,7 +246,7 @@ async fn conduct(read: &mut Read, logs: &Logs, report: &mut Report) -> Result<La
             };
             let payload = stored.decoded();
             match judge(&stored, payload.as_ref(), logs.entry(CONDUCT, index)) {
-                Verdict::Fine => {}
+                Verdict::Fine => report.note_lost(payload.as_ref()),
                 Verdict::Erased => erased.push((index, stored.id)),
                 Verdict::Changed => {
                     report.findings.insert(Finding::EntryChanged(index));
@@ -249,7 +262,7 @@ async fn conduct(read: &mut Read, logs: &Logs, report: &mut Report) -> Result<La
         }
     }
     for index in (0..).take(logs.entries.get(CONDUCT).map_or(0, Vec::len)) {
-        if !logged.contains_key(&index) {
+        if !logged.contains_key(&index) && !report.is_lost(CONDUCT, index) {
             report.findings.insert(Finding::EntryGone(index));
         }
     }
@@ -327,7 +340,11 @@ async fn evidence(
     let mut books = Books::open(logs);
     books.beginnings(read, report).await?;
     let blobs = books.messages(read, report).await?;
-    report.findings.extend(books.unclaimed());
+    let unclaimed = books
+        .unclaimed()
+        .filter(|finding| !report.knows_lost(finding));
+    let unclaimed: Vec<Finding> = unclaimed.collect();
+    report.findings.extend(unclaimed);
     attachments(app, blobs, report).await
 }
 
@@ -445,6 +462,23 @@ fn sealed(row: OfferedMessage) -> Option<Sealed> {
 }
 
 impl Report {
+    /// Keeps in mind what a published entry says is lost.
+    fn note_lost(&mut self, payload: Option<&Payload>) {
+        if let Some(Event::ArchiveRecovered { lost, .. }) = payload.map(|payload| &payload.event) {
+            self.lost.extend_from_slice(lost);
+        }
+    }
+
+    fn is_lost(&self, log: &str, index: u64) -> bool {
+        self.lost
+            .iter()
+            .any(|lost| lost.log == log && index >= lost.first && index - lost.first < lost.entries)
+    }
+
+    fn knows_lost(&self, finding: &Finding) -> bool {
+        matches!(finding, Finding::EvidenceGone(log, index) if self.is_lost(log, *index))
+    }
+
     fn judge(&mut self, claim: &Claim, segment: SegmentId, what: impl FnOnce() -> String) {
         let finding = match claim {
             Claim::Fine => return,

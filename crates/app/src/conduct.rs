@@ -195,7 +195,8 @@ fn step(event: &Event) -> Option<(CaseId, Option<Who>)> {
         | Event::KeyRegistered { .. }
         | Event::CopyBegun { .. }
         | Event::Imported { .. }
-        | Event::Disclosed { .. } => None,
+        | Event::Disclosed { .. }
+        | Event::ArchiveRecovered { .. } => None,
     }
 }
 

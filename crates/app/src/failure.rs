@@ -35,7 +35,17 @@ pub enum Failure {
     Because(Why),
     /// The database failed.
     #[error("the archive could not do this just now; nothing was changed; try again")]
-    Store(#[from] StoreError),
+    Store(#[source] StoreError),
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        if let StoreError::Restored = error {
+            Self::Because(Why::Restored)
+        } else {
+            Self::Store(error)
+        }
+    }
 }
 
 /// What is in the way.
@@ -108,4 +118,9 @@ pub enum Why {
     /// What is stored is not what was written.
     #[error("what is stored is damaged; run the audit")]
     Damaged,
+    /// Restored from a backup, and not let go on yet.
+    #[error(
+        "this archive was restored from a backup; the administrator runs `zegel recover` first"
+    )]
+    Restored,
 }

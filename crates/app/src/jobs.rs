@@ -34,6 +34,10 @@ pub async fn run_due(app: &App) -> Result<usize, Failure> {
 
 /// Looks for due jobs every second, and once an hour for links and sessions that have expired, until it is dropped.
 pub async fn run(app: App) {
+    if app.store.is_restored() {
+        // Whatever a job records waits for `zegel recover` and the next start.
+        return std::future::pending().await;
+    }
     let mut prune = app.now();
     loop {
         if let Err(error) = run_due(&app).await {

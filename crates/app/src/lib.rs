@@ -7,6 +7,7 @@
 pub mod advice;
 pub mod archive;
 pub mod audit;
+pub mod backup;
 pub mod case;
 pub mod conduct;
 pub mod failure;
@@ -16,6 +17,7 @@ pub mod nodes;
 pub mod origin;
 pub mod publish;
 pub mod pulse;
+pub mod recover;
 pub mod regulation;
 pub mod staff;
 

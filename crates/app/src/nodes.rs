@@ -115,7 +115,7 @@ async fn end_homeless(app: &App, now: Timestamp) -> Result<(), Failure> {
 /// Before a server that has its database to itself: no room runs any more, every open case has lost its key, and says
 /// so.
 pub async fn settle(app: &App) -> Result<(), Failure> {
-    if app.store.is_shared() {
+    if app.store.is_shared() || app.store.is_restored() {
         return Ok(());
     }
     for case in view::unfinished(app).await? {

@@ -26,8 +26,11 @@ const IDLE: Duration = Duration::from_secs(1);
 /// Who waits for it looks this often.
 const GLANCE: Duration = Duration::from_millis(50);
 
-/// Publishes whatever is recorded, until the store fails in a way that nothing but a new start repairs.
+/// Publishes whatever is recorded (in a restored archive: nothing, ever), until the store fails in a way that nothing but a new start repairs.
 pub async fn run(app: App) -> Failure {
+    if app.store.is_restored() {
+        return std::future::pending().await;
+    }
     let mut publisher = Publisher::new(app);
     let mut news = publisher.app.store.subscribe();
     loop {

@@ -235,6 +235,11 @@ impl Verifier {
         PublicKey::parse(vkey, Kind::Note).map(Self)
     }
 
+    /// The same key under another name, as for another log of the same operator.
+    pub fn under(&self, name: &str) -> Result<Self, VkeyError> {
+        self.0.under(name).map(Self)
+    }
+
     /// The name of the key; for a log also its origin.
     pub fn name(&self) -> &str {
         self.0.name()

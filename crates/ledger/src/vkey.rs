@@ -98,6 +98,11 @@ impl PublicKey {
         }
     }
 
+    /// The same key under another name.
+    pub(crate) fn under(&self, name: &str) -> Result<Self, VkeyError> {
+        Self::new(name, self.kind, self.key)
+    }
+
     pub(crate) fn name(&self) -> &str {
         &self.name
     }

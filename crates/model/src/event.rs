@@ -182,6 +182,24 @@ pub enum Event {
     AttemptRefused { case: CaseId, person: PersonId },
     /// A case is over.
     CaseEnded { case: CaseId, why: End },
+    /// The archive goes on from a backup of `made`: entries whose rows the backup lacks, and logs of which it was only
+    /// stated that nobody has seen more.
+    ArchiveRecovered {
+        made: Timestamp,
+        lost: Vec<Lost>,
+        stated: Vec<String>,
+    },
+}
+
+/// Entries of a log whose rows are lost: their leaves stand, what they commit to is gone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lost {
+    /// Which log.
+    pub log: String,
+    /// The index of the first.
+    pub first: u64,
+    /// How many.
+    pub entries: u64,
 }
 
 impl Event {
@@ -209,6 +227,7 @@ impl Event {
             Self::Disclosed { .. } => "disclosed",
             Self::AttemptRefused { .. } => "attempt_refused",
             Self::CaseEnded { .. } => "case_ended",
+            Self::ArchiveRecovered { .. } => "archive_recovered",
         }
     }
 }

@@ -12,6 +12,7 @@ pub mod metrics;
 pub mod pages;
 pub mod redirect;
 pub mod refusal;
+pub mod restored;
 pub mod room_proxy;
 pub mod rooms;
 pub mod routes;
@@ -33,7 +34,9 @@ pub fn router(ctx: Ctx, health: health::Health, metrics: metrics::Metrics) -> Ro
         form_targets: ctx.demo.iter().map(|demo| demo.agent.clone()).collect(),
         https: ctx.url.starts_with("https://"),
     };
-    let pages = routes::routes(ctx.clone()).layer(from_fn_with_state(ctx, pages::visit::dress));
+    let pages = routes::routes(ctx.clone())
+        .layer(from_fn_with_state(ctx.clone(), pages::visit::dress))
+        .layer(from_fn_with_state(ctx, restored::closed));
     let all = pages
         .merge(assets::routes())
         .merge(page::language_routes())

@@ -75,6 +75,7 @@ const fn code(why: Why) -> Code {
         Why::RoomGone => Code::RoomGone,
         Why::RoomElsewhere => Code::RoomElsewhere,
         Why::Damaged => Code::Damaged,
+        Why::Restored => Code::Restored,
     }
 }
 

@@ -44,6 +44,11 @@ pub enum StoreError {
     /// An earlier statement of this transaction failed, so that nothing of it may be kept.
     #[error("an earlier step of this transaction failed; begin again")]
     Broken,
+    /// The archive was restored from a backup, and nobody said yet what the backup lacks.
+    #[error(
+        "this archive was restored from a backup; nothing can be recorded before `zegel recover`"
+    )]
+    Restored,
     /// The process is ending.
     #[error("the store is closing")]
     Closing,

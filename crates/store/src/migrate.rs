@@ -28,7 +28,11 @@ macro_rules! steps {
 const STEPS: &[Step] = steps! {
     1 "0001_founding",
     2 "0002_nodes",
+    3 "0003_restoration",
 };
+
+/// The last step: what the rows of a backup are of.
+pub const SCHEMA: i64 = 3;
 
 /// Brings the schema up to date. Takes the writer's lock only when something is to be done.
 pub(crate) async fn run(link: &mut Link, now: Timestamp) -> Result<(), StoreError> {
@@ -166,4 +170,14 @@ async fn done(link: &mut Link) -> Result<Option<Vec<(i64, Vec<u8>)>>, StoreError
 
 fn digest(step: &str) -> Vec<u8> {
     Sha256::digest(step.as_bytes()).to_vec()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SCHEMA, STEPS};
+
+    #[test]
+    fn the_last_step_is_the_schema() {
+        assert_eq!(STEPS.last().map(|step| step.number), Some(SCHEMA));
+    }
 }

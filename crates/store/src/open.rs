@@ -4,6 +4,7 @@
 use std::io::{ErrorKind, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -22,6 +23,7 @@ use crate::migrate;
 use crate::outbox::OutboxKey;
 use crate::place::{Database, Place, Postgres};
 use crate::read::Read;
+use crate::restoration;
 use crate::shelf::Shelf;
 use crate::tx::Tx;
 
@@ -52,6 +54,8 @@ pub(crate) struct Inner {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) random: Arc<dyn Random>,
     pub(crate) outbox: OutboxKey,
+    /// Nothing may be recorded: see [`crate::restoration`].
+    pub(crate) restored: AtomicBool,
     pub(crate) queue: Queue,
     pub(crate) commits: Commits,
     pub(crate) shelf: Shelf,
@@ -126,15 +130,19 @@ impl Store {
             clock,
             random,
             outbox,
+            restored: AtomicBool::new(false),
             queue,
             commits: Commits::default(),
             shelf,
             readers,
             ticks,
         };
-        Ok(Self {
+        let store = Self {
             inner: Arc::new(inner),
-        })
+        };
+        let marked = restoration::find(&mut store.read().await?).await?.is_some();
+        store.inner.restored.store(marked, Ordering::Release);
+        Ok(store)
     }
 
     /// Begins a transaction; waits for those before it. Whoever holds one must not begin another: it would wait for

@@ -38,25 +38,48 @@ impl Store {
     /// Publishes, on disk when it returns. [`StoreError::Stale`] when the log has another size or lease by now;
     /// [`StoreError::Conflict`] when a batch was published before or the indices have a gap.
     pub async fn publish(&self, next: &Publication<'_>) -> Result<(), StoreError> {
-        let mut tx = self.begin().await?;
-        let swapped = sql("UPDATE log SET size = $4, root = $5, checkpoint = $6 \
-                           WHERE name = $1 AND size = $2 AND epoch = $3")
-        .bind(next.log)
-        .bind(next.expected_size)
-        .bind(next.epoch)
-        .bind(next.size)
-        .bind(next.root)
-        .bind(next.checkpoint)
-        .run(&mut tx)
-        .await?;
-        if swapped != 1 {
-            return Err(StoreError::Stale);
+        if self.is_restored() {
+            return Err(StoreError::Restored);
         }
-        index(&mut tx, next).await?;
-        tiles(&mut tx, next).await?;
-        checkpoint(&mut tx, next).await?;
+        let mut tx = self.begin().await?;
+        grow(&mut tx, next).await?;
+        if index(&mut tx, next).await? != next.size {
+            return Err(StoreError::Conflict);
+        }
         tx.commit().await
     }
+}
+
+/// Takes over what a restored archive lacks of a log that others have: batches that it had recorded are given their
+/// places, what lies behind them has no rows here. Part of the transaction that ends the restoration, of no other.
+pub async fn refill(tx: &mut Tx, next: &Publication<'_>) -> Result<(), StoreError> {
+    if !tx.is_taking_mark_away() {
+        return Err(StoreError::Restored);
+    }
+    grow(tx, next).await?;
+    if index(tx, next).await? > next.size {
+        return Err(StoreError::Conflict);
+    }
+    Ok(())
+}
+
+/// Sizes, tiles and checkpoint, if the log is as it was.
+async fn grow(tx: &mut Tx, next: &Publication<'_>) -> Result<(), StoreError> {
+    let swapped = sql("UPDATE log SET size = $4, root = $5, checkpoint = $6 \
+                       WHERE name = $1 AND size = $2 AND epoch = $3")
+    .bind(next.log)
+    .bind(next.expected_size)
+    .bind(next.epoch)
+    .bind(next.size)
+    .bind(next.root)
+    .bind(next.checkpoint)
+    .run(tx)
+    .await?;
+    if swapped != 1 {
+        return Err(StoreError::Stale);
+    }
+    tiles(tx, next).await?;
+    checkpoint(tx, next).await
 }
 
 static INDEX: Many = Many::new(
@@ -67,8 +90,8 @@ static INDEX: Many = Many::new(
      RETURNING batch.id AS id, batch.count AS count",
 );
 
-/// Gives each batch its first index. Its entries stand in the bundles from now on.
-async fn index(tx: &mut Tx, next: &Publication<'_>) -> Result<(), StoreError> {
+/// Gives each batch its first index; answers with the one behind them. Their entries stand in the bundles from now on.
+async fn index(tx: &mut Tx, next: &Publication<'_>) -> Result<u64, StoreError> {
     let mut counts = BTreeMap::new();
     for (statement, batches) in INDEX.statements(next.batches) {
         let statement = statement.bind(next.log).bind(Vec::new());
@@ -87,11 +110,7 @@ async fn index(tx: &mut Tx, next: &Publication<'_>) -> Result<(), StoreError> {
         }
         size = size.saturating_add(count);
     }
-    if size == next.size {
-        Ok(())
-    } else {
-        Err(StoreError::Conflict)
-    }
+    Ok(size)
 }
 
 async fn tiles(tx: &mut Tx, next: &Publication<'_>) -> Result<(), StoreError> {

@@ -63,6 +63,7 @@ pub const TABLES: &[Table] = &[
     table("person", Kind::Bound),
     table("regulation", Kind::Bound),
     table("release", Kind::Scratch),
+    table("restoration", Kind::Scratch),
     table("room", Kind::Scratch),
     table("seat", Kind::Bound),
     table("segment", Kind::Bound),

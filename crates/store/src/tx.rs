@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use jiff::tz::TimeZone;
 use sha2::{Digest, Sha256};
@@ -27,6 +28,15 @@ pub struct Tx {
     unnamed: BTreeMap<(&'static str, String), Option<String>>,
     events: Vec<Recorded>,
     evidence: Option<Evidence>,
+    mark: Mark,
+}
+
+/// What becomes of the mark of a restored archive with this transaction.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Stays,
+    Set,
+    TakenAway,
 }
 
 /// Whether the next statement may run.
@@ -85,6 +95,7 @@ impl Tx {
             unnamed: BTreeMap::new(),
             events: Vec::new(),
             evidence: None,
+            mark: Mark::Stays,
         })
     }
 
@@ -134,6 +145,7 @@ impl Tx {
     }
 
     /// Returns once everything is on disk. [`StoreError::Unbound`] when a bound row was written that no event names;
+    /// [`StoreError::Restored`] when something was recorded in a restored archive that may not go on yet;
     /// [`StoreError::Durability`] when the disk did not confirm: the process must end then.
     pub async fn commit(mut self) -> Result<(), StoreError> {
         if !self.unnamed.is_empty() {
@@ -144,6 +156,11 @@ impl Tx {
                 .evidence
                 .as_ref()
                 .is_some_and(|e| !e.entries.is_empty());
+        let mark = self.mark;
+        let may_record = mark == Mark::TakenAway || !self.inner.restored.load(Ordering::Acquire);
+        if recorded && !may_record {
+            return Err(StoreError::Restored);
+        }
         self.write_events().await?;
         self.write_evidence().await?;
         if self.health != Health::Fine {
@@ -151,7 +168,28 @@ impl Tx {
         }
         let inner = self.inner.clone();
         let release = self.hold.release(recorded);
-        inner.commits.timed(inner.clock.as_ref(), release).await
+        inner.commits.timed(inner.clock.as_ref(), release).await?;
+        match mark {
+            Mark::Stays => {}
+            Mark::Set => inner.restored.store(true, Ordering::Release),
+            Mark::TakenAway => inner.restored.store(false, Ordering::Release),
+        }
+        Ok(())
+    }
+
+    /// From its commit on nothing may be recorded.
+    pub(crate) fn sets_mark(&mut self) {
+        self.mark = Mark::Set;
+    }
+
+    /// It may record, and whatever comes after it.
+    pub(crate) fn takes_mark_away(&mut self) {
+        self.mark = Mark::TakenAway;
+    }
+
+    /// Whether it may sign what a restored archive lacks.
+    pub(crate) fn is_taking_mark_away(&self) -> bool {
+        self.mark == Mark::TakenAway
     }
 
     /// 32 fresh bytes.

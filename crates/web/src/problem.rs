@@ -139,6 +139,8 @@ codes! {
     Away = "away" SERVICE_UNAVAILABLE,
     /// The database did not confirm; what became of it is not known.
     NotKnown = "not-known" SERVICE_UNAVAILABLE,
+    /// Restored from a backup, and not yet let go on.
+    Restored = "restored" SERVICE_UNAVAILABLE,
     /// Not now: starting, stopping or overloaded.
     Busy = "busy" SERVICE_UNAVAILABLE,
     /// The disk is full.

@@ -1,13 +1,10 @@
 //! `zegel audit`: does every row still say what the log says? Needs the database, and no server.
 
 use std::process::ExitCode;
-use std::sync::Arc;
 
-use crate::machine::{SystemClock, SystemRandom};
 use anyhow::Context;
+use zegel_app::Origin;
 use zegel_app::audit;
-use zegel_app::{App, Origin};
-use zegel_store::Store;
 
 use crate::cli::{AuditArgs, say};
 use crate::serve_dir;
@@ -17,22 +14,18 @@ pub(crate) async fn command(args: AuditArgs) -> anyhow::Result<ExitCode> {
     let key = serve_dir::read(&args.dir)?
         .with_context(|| format!("{} is no archive: it has no log.key", args.dir.display()))?;
     let place = serve_dir::place(&args.dir, &args.place)?;
-    let origin = Origin::new(key.name, key.seed);
-    let random = Arc::new(SystemRandom);
-    let outbox = origin.outbox_key();
-    let store = Store::open(&place, Arc::new(SystemClock), random.clone(), outbox).await?;
-    let app = App {
-        store,
-        clock: Arc::new(SystemClock),
-        random,
-        drills: Arc::default(),
-        origin: Arc::new(origin),
-    };
+    let app = serve_dir::app(&place, Origin::new(key.name, key.seed)).await?;
     let report = audit::audit(&app).await?;
     say(&format!(
         "{} rows, {} messages and {} entries compared",
         report.rows, report.messages, report.entries
     ));
+    for lost in &report.lost {
+        say(&format!(
+            "lost with a backup, as the log says: the rows of {} entries of {} from {} on",
+            lost.entries, lost.log, lost.first
+        ));
+    }
     for finding in &report.findings {
         say(&finding.to_string());
     }

@@ -8,6 +8,13 @@ use zegel_model::CaseId;
 use zegel_model::scope::{Account, Ownership};
 use zegel_model::seat::Side;
 
+#[cfg(feature = "server")]
+use crate::backup::BackupArgs;
+#[cfg(feature = "server")]
+use crate::recover::RecoverArgs;
+#[cfg(feature = "server")]
+use crate::restore::RestoreArgs;
+
 /// Keeps business chats as evidence that nobody can read alone.
 #[derive(Debug, Parser)]
 #[command(name = "zegel", version)]
@@ -39,6 +46,15 @@ pub(crate) enum Command {
     /// Compare every row of the database with the log entries that name it.
     #[cfg(feature = "server")]
     Audit(AuditArgs),
+    /// Make a backup of an archive, served or not, or check one.
+    #[cfg(feature = "server")]
+    Backup(BackupArgs),
+    /// Restore a backup into an empty place.
+    #[cfg(feature = "server")]
+    Restore(RestoreArgs),
+    /// Let a restored archive go on, with what others know of its log.
+    #[cfg(feature = "server")]
+    Recover(RecoverArgs),
     /// Show everything with a made-up employer, on this machine alone.
     #[cfg(feature = "server")]
     Demo(DemoArgs),

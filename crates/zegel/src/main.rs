@@ -6,6 +6,8 @@
 #[cfg(feature = "server")]
 mod audit;
 mod authority;
+#[cfg(feature = "server")]
+mod backup;
 mod cli;
 mod closed;
 #[cfg(feature = "server")]
@@ -19,7 +21,11 @@ mod import;
 mod init;
 mod machine;
 mod parse;
+#[cfg(feature = "server")]
+mod recover;
 mod remote;
+#[cfg(feature = "server")]
+mod restore;
 mod room;
 mod seat;
 mod secret_file;
@@ -75,6 +81,12 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Serve(args) => block(serve::command(args)),
         #[cfg(feature = "server")]
         Command::Audit(args) => block(audit::command(args)),
+        #[cfg(feature = "server")]
+        Command::Backup(args) => block(backup::command(args)),
+        #[cfg(feature = "server")]
+        Command::Restore(args) => block(restore::command(args)),
+        #[cfg(feature = "server")]
+        Command::Recover(args) => recover::command(&args),
         #[cfg(feature = "server")]
         Command::Demo(args) => demo::command(&args),
         #[cfg(feature = "server")]

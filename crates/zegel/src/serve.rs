@@ -12,7 +12,7 @@ use anyhow::{Context, bail};
 use serde::Serialize;
 use tokio::sync::watch;
 use zegel_app::staff::found;
-use zegel_app::{App, Origin, jobs, nodes, publish};
+use zegel_app::{App, Origin, jobs, nodes, publish, recover};
 use zegel_model::person::Employer;
 use zegel_server::health::Health;
 use zegel_server::metrics::Metrics;
@@ -231,6 +231,9 @@ pub(crate) async fn open(
         drills: Arc::default(),
         origin: Arc::new(origin),
     };
+    if recover::is_half(&app).await? {
+        return Err(recover::RecoverError::Half.into());
+    }
     let opened = claimed_or_founded(dir, founding, &app, new).await;
     if opened.is_err() && new {
         // A folder that was refused must not look like an archive the next time.

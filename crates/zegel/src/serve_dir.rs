@@ -1,13 +1,16 @@
 //! The folder of an archive: the key that signs its logs, beside database and attachments.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use data_encoding::HEXLOWER;
+use zegel_app::{App, Origin};
 use zegel_model::Random;
-use zegel_store::Place;
+use zegel_store::{Place, Store};
 
 use crate::cli::PlaceArgs;
+use crate::machine::{SystemClock, SystemRandom};
 use crate::secret_file::{name_on_disk, write_secret};
 
 /// The file with the name and the signing seed of the logs.
@@ -53,8 +56,12 @@ fn has_password(address: &str) -> bool {
 
 /// Reads the log key of a folder, if it has one.
 pub(crate) fn read(dir: &Path) -> anyhow::Result<Option<LogKey>> {
-    let path = dir.join(LOG_KEY);
-    let text = match std::fs::read_to_string(&path) {
+    read_file(&dir.join(LOG_KEY))
+}
+
+/// Reads a log key from wherever it is kept.
+pub(crate) fn read_file(path: &Path) -> anyhow::Result<Option<LogKey>> {
+    let text = match std::fs::read_to_string(path) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(error).with_context(|| format!("{LOG_KEY} cannot be read")),
@@ -86,6 +93,26 @@ pub(crate) fn create(dir: &Path, address: &str, random: &dyn Random) -> anyhow::
         format!("{name} {}\n", HEXLOWER.encode(&seed)).as_bytes(),
     )?;
     Ok(LogKey { name, seed })
+}
+
+/// Puts the log key of a restored archive into its folder.
+pub(crate) fn keep(dir: &Path, file: &Path) -> anyhow::Result<()> {
+    let text = std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
+    write_secret(&dir.join(LOG_KEY), &text)
+}
+
+/// The archive at a place, for a command that works on it without serving it.
+pub(crate) async fn app(place: &Place, origin: Origin) -> anyhow::Result<App> {
+    let random = Arc::new(SystemRandom);
+    let clock = Arc::new(SystemClock);
+    let outbox = origin.outbox_key();
+    Ok(App {
+        store: Store::open(place, clock.clone(), random.clone(), outbox).await?,
+        clock,
+        random,
+        drills: Arc::default(),
+        origin: Arc::new(origin),
+    })
 }
 
 /// Makes the folder of a new archive, for its owner alone.

@@ -1,7 +1,7 @@
 //! Names as stored and signed are one-to-one with what they stand for.
 
 use zegel_model::case::{End, Purpose};
-use zegel_model::event::Event;
+use zegel_model::event::{Event, Lost};
 use zegel_model::person::Role;
 use zegel_model::seat::Side;
 use zegel_model::{CaseId, CopyId, PersonId, RegulationId};
@@ -98,6 +98,15 @@ fn events_name_themselves() {
         Event::CaseEnded {
             case,
             why: End::Lapsed,
+        },
+        Event::ArchiveRecovered {
+            made: START,
+            lost: vec![Lost {
+                log: "conduct".to_owned(),
+                first: 3,
+                entries: 2,
+            }],
+            stated: Vec::new(),
         },
     ] {
         assert_eq!(tag(&event), event.name());

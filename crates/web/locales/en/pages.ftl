@@ -178,6 +178,7 @@ event-case-released = Case released
 event-looked = Read in the reading room
 event-disclosed = Access disclosed to an employee
 event-attempt-refused = Attempt refused
+event-archive-recovered = Went on after a restored backup
 event-case-ended = Case ended
 
 # People

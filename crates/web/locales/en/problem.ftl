@@ -225,6 +225,10 @@ problem-not-published-what = The log is not that far yet.
 problem-not-published-why = The entry is recorded and is being published.
 problem-not-published-do = Try again in a few seconds.
 
+problem-restored-what = This archive was restored from a backup.
+problem-restored-why = It is not known yet what happened after the backup. Until then nothing is kept, shown or signed, so that the log does not get a second history.
+problem-restored-do = Ask the administrator to run “zegel recover”, with what the seats' clients remember of the log.
+
 problem-damaged-what = Something stored is damaged.
 problem-damaged-why = What is stored is not what was written. Nothing is shown or signed on top of that.
 problem-damaged-do = Ask the administrator to run the audit; it names what is damaged.

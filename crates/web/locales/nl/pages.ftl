@@ -179,6 +179,7 @@ event-looked = Gelezen in de leeskamer
 event-disclosed = Inzage gemeld aan een medewerker
 event-attempt-refused = Poging geweigerd
 event-case-ended = Dossier beëindigd
+event-archive-recovered = Verder gegaan na een herstelde reservekopie
 
 # People
 people-lead = Wie er werkt en wat ieder mag. Rollen die elkaar controleren, gaan niet samen.

@@ -225,6 +225,10 @@ problem-not-published-what = Het logboek is nog niet zo ver.
 problem-not-published-why = De regel is vastgelegd en wordt nu gepubliceerd.
 problem-not-published-do = Probeer het over een paar seconden opnieuw.
 
+problem-restored-what = Dit archief is teruggezet uit een reservekopie.
+problem-restored-why = Nog niet bekend is wat er na die kopie is gebeurd. Tot dan wordt er niets bewaard, getoond of ondertekend, zodat het logboek geen tweede geschiedenis krijgt.
+problem-restored-do = Vraag de beheerder “zegel recover” te draaien, met wat de zetels van het logboek onthouden hebben.
+
 problem-damaged-what = Iets wat bewaard is, is beschadigd.
 problem-damaged-why = Wat er staat is niet wat er geschreven is. Daarop wordt niets getoond of ondertekend.
 problem-damaged-do = Vraag de beheerder de controle te draaien; die noemt wat er beschadigd is.

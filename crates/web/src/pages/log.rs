@@ -106,7 +106,7 @@ pub(crate) fn event_key(event: &str) -> String {
 }
 
 #[cfg(test)]
-pub(crate) const EVENTS: [&str; 21] = [
+pub(crate) const EVENTS: [&str; 22] = [
     "founded",
     "person_added",
     "link_offered",
@@ -128,6 +128,7 @@ pub(crate) const EVENTS: [&str; 21] = [
     "disclosed",
     "attempt_refused",
     "case_ended",
+    "archive_recovered",
 ];
 
 #[cfg(test)]
