@@ -204,20 +204,22 @@ pub(crate) fn samples(layout: &Layout) -> Vec<super::samples::Sample> {
         messages,
         people: 3,
     };
+    let words = |said: &str, chosen: bool| {
+        if chosen {
+            said.to_owned()
+        } else {
+            String::new()
+        }
+    };
     let page = |preview: Option<Preview>, chosen: bool| CaseNewPage {
         layout: layout.clone(),
         form: CaseForm {
             purpose: chosen.then_some(Purpose::CustomerComplaint),
-            reason: if chosen {
-                "Klant <Bakker> zegt dat wij de ketel op 12 april zouden plaatsen.".to_owned()
-            } else {
-                String::new()
-            },
-            necessity: if chosen {
-                "De offerte en de mail noemen geen datum.".to_owned()
-            } else {
-                String::new()
-            },
+            reason: words(
+                "Klant <Bakker> zegt dat wij de ketel op 12 april zouden plaatsen.",
+                chosen,
+            ),
+            necessity: words("De offerte en de mail noemen geen datum.", chosen),
             days: 14,
             export: false,
         },

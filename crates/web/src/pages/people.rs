@@ -104,6 +104,11 @@ pub(crate) fn samples(layout: &Layout) -> Vec<super::samples::Sample> {
         name: name.to_owned(),
         link: "http://localhost:8080/sign-in/krugkidrovuwg2zamjzg653oebtg66a".to_owned(),
     };
+    let links = |names: &[&str]| LinkPage {
+        layout: layout.clone(),
+        links: names.iter().map(|name| link(name)).collect(),
+        until: NOON.plus_days(7),
+    };
     let page = |people, problem: Option<String>| PeoplePage {
         layout: layout.clone(),
         narrow: Narrow::new("/people", "", false),
@@ -145,24 +150,10 @@ pub(crate) fn samples(layout: &Layout) -> Vec<super::samples::Sample> {
                 Some("Beoordelaar en Eigenaar kunnen niet samen.".to_owned()),
             ),
         ),
-        sample(
-            "people-link",
-            &LinkPage {
-                layout: layout.clone(),
-                links: vec![link("Sanne <Jansen>")],
-                until: NOON.plus_days(7),
-            },
-        ),
+        sample("people-link", &links(&["Sanne <Jansen>"])),
         sample(
             "people-links",
-            &LinkPage {
-                layout: layout.clone(),
-                links: vec![
-                    link("Sanne <Jansen>"),
-                    link("Bartholomeus Wolfeschlegelsteinhausen"),
-                ],
-                until: NOON.plus_days(7),
-            },
+            &links(&["Sanne <Jansen>", "Bartholomeus Wolfeschlegelsteinhausen"]),
         ),
     ]
 }
