@@ -288,8 +288,8 @@ async fn metrics_count_and_name_nobody() {
     }
     let people = founded
         .people
-        .iter()
-        .flat_map(|(_, member)| [member.id.as_str(), &member.token]);
+        .values()
+        .flat_map(|member| [member.id.as_str(), &member.token]);
     let names = [
         "Joris", "Sanne", "SANNE", "Esther", "Bakker", "De Vries", "Acme",
     ];

@@ -6,10 +6,10 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
-use crate::health::Health;
+use crate::health::{Health, Trouble};
 use crate::metrics::Metrics;
 
-/// The content type of OpenMetrics' text format.
+/// The content type of the text format of `OpenMetrics`.
 const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
 /// Every address of the admin listener.
@@ -33,7 +33,7 @@ fn reasons(health: &Health) -> Response {
     if troubles.is_empty() {
         return "ready\n".into_response();
     }
-    let names: Vec<_> = troubles.into_iter().map(|trouble| trouble.name()).collect();
+    let names: Vec<_> = troubles.into_iter().map(Trouble::name).collect();
     let text = format!("not ready: {}\n", names.join(", "));
     (StatusCode::SERVICE_UNAVAILABLE, text).into_response()
 }

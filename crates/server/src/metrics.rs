@@ -1,7 +1,7 @@
 //! Counts and times for whoever runs the archive, in Prometheus' text format.
 //!
 //! Refuses: anything about people or cases. Requests count under the template of their address, never under the address
-//! itself; whatever a client may choose freely is not a label. Spec: OpenMetrics 1.0.
+//! itself; whatever a client may choose freely is not a label. Spec: `OpenMetrics` 1.0.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;

@@ -196,13 +196,7 @@ impl Rooms {
             let Some(mut room) = room else { continue };
             // A room ends when its parent lets go of its standard input.
             drop(room.stdin);
-            if tokio::time::timeout(FAREWELL, room.child.wait())
-                .await
-                .is_err()
-                && let Err(error) = room.child.kill().await
-            {
-                tracing::warn!(%case, %error, "a room could not be ended");
-            }
+            farewell(&mut room.child, case).await;
             if let Err(error) = sign_in::end(app, room.token.expose()).await {
                 tracing::warn!(%case, %error, "the token of a room could not be ended");
             }
@@ -253,6 +247,15 @@ impl Rooms {
             .running
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Waits for a room's process to end by itself, and ends it when it does not.
+async fn farewell(child: &mut Child, case: CaseId) {
+    if tokio::time::timeout(FAREWELL, child.wait()).await.is_err()
+        && let Err(error) = child.kill().await
+    {
+        tracing::warn!(%case, %error, "a room could not be ended");
     }
 }
 

@@ -259,14 +259,12 @@ fn gather(
         .config
         .clone()
         .or_else(|| environment.get("ZEGEL_CONFIG").map(PathBuf::from));
-    match named {
-        Some(file) => layers.file(&file)?,
-        None => {
-            let beside = layers.get(&DIR).map(|dir| Path::new(&dir.value).join(FILE));
-            if let Some(file) = beside.filter(|file| file.exists()) {
-                layers.file(&file)?;
-            }
-        }
+    let beside = || {
+        let beside = layers.get(&DIR).map(|dir| Path::new(&dir.value).join(FILE));
+        beside.filter(|file| file.exists())
+    };
+    if let Some(file) = named.or_else(beside) {
+        layers.file(&file)?;
     }
     layers.settings()
 }

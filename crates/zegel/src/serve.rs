@@ -94,7 +94,7 @@ pub(crate) async fn command(args: ServeArgs) -> anyhow::Result<ExitCode> {
     })?);
     let (halt, halted) = watch::channel(false);
     tokio::spawn(end(stop, orphaned, health.clone(), halt));
-    run(ctx, health, listeners, halted, settings.stop).await?;
+    Box::pin(run(ctx, health, listeners, halted, settings.stop)).await?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -181,6 +181,24 @@ pub(crate) fn composed_keys() -> Vec<String> {
 }
 
 #[cfg(test)]
+fn sample_form(filled_in: bool) -> CaseForm {
+    let words = |said: &str| {
+        if filled_in {
+            said.to_owned()
+        } else {
+            String::new()
+        }
+    };
+    CaseForm {
+        purpose: filled_in.then_some(Purpose::CustomerComplaint),
+        reason: words("Klant <Bakker> zegt dat wij de ketel op 12 april zouden plaatsen."),
+        necessity: words("De offerte en de mail noemen geen datum."),
+        days: 14,
+        export: false,
+    }
+}
+
+#[cfg(test)]
 pub(crate) fn samples(layout: &Layout) -> Vec<super::samples::Sample> {
     use super::samples::{day, sample};
     let conversation = |byte: u8, holder: &str, chosen| Conversation {
@@ -204,25 +222,9 @@ pub(crate) fn samples(layout: &Layout) -> Vec<super::samples::Sample> {
         messages,
         people: 3,
     };
-    let words = |said: &str, chosen: bool| {
-        if chosen {
-            said.to_owned()
-        } else {
-            String::new()
-        }
-    };
     let page = |preview: Option<Preview>, chosen: bool| CaseNewPage {
         layout: layout.clone(),
-        form: CaseForm {
-            purpose: chosen.then_some(Purpose::CustomerComplaint),
-            reason: words(
-                "Klant <Bakker> zegt dat wij de ketel op 12 april zouden plaatsen.",
-                chosen,
-            ),
-            necessity: words("De offerte en de mail noemen geen datum.", chosen),
-            days: 14,
-            export: false,
-        },
+        form: sample_form(chosen),
         purposes: Purpose::ALL.to_vec(),
         conversations: vec![
             conversation(1, "Sanne <Jansen>", chosen),

@@ -9,10 +9,10 @@ use crate::cli::{Cli, Command};
 /// What was typed after `zegel serve`.
 fn typed(words: &[&str]) -> ServeArgs {
     let words = ["zegel", "serve"].iter().chain(words);
-    match Cli::try_parse_from(words).unwrap().command {
-        Command::Serve(args) => args,
-        other => panic!("{other:?}"),
-    }
+    let Command::Serve(args) = Cli::try_parse_from(words).unwrap().command else {
+        panic!("this is zegel serve");
+    };
+    args
 }
 
 fn set(words: &[&str], variables: &[(&str, &str)]) -> Result<Settings, ConfigError> {
@@ -106,7 +106,7 @@ fn every_complaint_names_the_place_the_key_and_what_is_allowed() {
         );
         assert!(!sentence.contains("s3cret"), "{line}: {sentence}");
         assert!(!sentence.contains('\n'), "{line}: {sentence}");
-        table.push_str(&format!("{line}\n    {sentence}\n"));
+        table.extend([line, "\n    ", &sentence, "\n"]);
     }
     insta::assert_snapshot!(table);
 }

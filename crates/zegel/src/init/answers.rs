@@ -194,10 +194,9 @@ fn plain(value: &DeValue<'_>) -> Option<String> {
         DeValue::String(text) => Some(text.to_string()),
         DeValue::Integer(number) => Some(number.as_str().to_owned()),
         DeValue::Array(items) => {
-            let items = items.iter().map(|item| match item.get_ref() {
-                DeValue::String(text) => Some(text.to_string()),
-                _ => None,
-            });
+            let items = items
+                .iter()
+                .map(|item| item.get_ref().as_str().map(str::to_owned));
             Some(items.collect::<Option<Vec<_>>>()?.join(","))
         }
         DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) | DeValue::Table(_) => None,
