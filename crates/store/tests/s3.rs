@@ -1,6 +1,7 @@
 //! Attachments in a bucket, on a real S3 server: `SeaweedFS`, which `.ci/run` fetches.
 #![cfg(feature = "s3")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![expect(clippy::print_stderr, reason = "what is not tested here is said aloud")]
 
 use std::collections::BTreeMap;
 use std::io::Write as _;
@@ -58,22 +59,23 @@ impl Seaweed {
         let identities = r#"{"identities":[{"name":"zegel","credentials":[{"accessKey":"zegel","secretKey":"hunter2"}],
             "actions":["Admin","Read","Write","List"]}]}"#;
         std::fs::write(&config, identities).unwrap();
-        let [master, volume, filer, port] = [(); 4].map(|()| free_port());
+        let [master, volume, filer, s3] = [(); 4].map(|()| (free_port(), free_port()));
         let log = std::fs::File::create(folder.path().join("log")).unwrap();
         let mut server = ending_with_us(&weed);
         server
             .args(["server", "-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-s3"])
             .args(["-master.volumeSizeLimitMB=64", "-volume.max=20"])
             .arg(format!("-dir={}", folder.path().display()))
+            .args(["-s3.port.iceberg=0", "-s3.port.lance=0"])
             .arg(format!("-s3.config={}", config.display()));
-        for (what, port) in [
+        for (what, (port, grpc)) in [
             ("master", master),
             ("volume", volume),
             ("filer", filer),
-            ("s3", port),
+            ("s3", s3),
         ] {
             server.arg(format!("-{what}.port={port}"));
-            server.arg(format!("-{what}.port.grpc={}", free_port()));
+            server.arg(format!("-{what}.port.grpc={grpc}"));
         }
         let child = server
             .stdin(Stdio::null())
@@ -83,20 +85,26 @@ impl Seaweed {
             .unwrap();
         let mut seaweed = Self {
             child,
-            port,
+            port: s3.0,
             _folder: folder,
         };
-        seaweed.make_bucket(&weed, master);
+        seaweed.make_bucket(&weed, [("master", master), ("filer", filer)]);
         Some(seaweed)
     }
 
     /// Waits until it makes a bucket, as its shell is told.
-    fn make_bucket(&mut self, weed: &Path, master: u16) {
+    fn make_bucket(&mut self, weed: &Path, servers: [(&str, (u16, u16)); 2]) {
         for _ in 0..200 {
             let ended = self.child.try_wait().unwrap();
             assert!(ended.is_none(), "SeaweedFS ended");
-            let mut shell = Command::new(weed)
-                .args(["shell", &format!("-master=127.0.0.1:{master}")])
+            if !self.answers() {
+                std::thread::sleep(Duration::from_millis(200));
+                continue;
+            }
+            let address = |(what, (port, grpc))| format!("-{what}=127.0.0.1:{port}.{grpc}");
+            let mut shell = ending_with_us(weed)
+                .arg("shell")
+                .args(servers.map(address))
                 .stdin(Stdio::piped())
                 .stdout(Stdio::piped())
                 .stderr(Stdio::null())
@@ -108,10 +116,9 @@ impl Seaweed {
                 "s3.bucket.create -name {BUCKET}\ns3.bucket.list"
             );
             let said = shell.wait_with_output().unwrap().stdout;
-            if String::from_utf8_lossy(&said).contains(BUCKET) && self.answers() {
+            if String::from_utf8_lossy(&said).contains(BUCKET) {
                 return;
             }
-            std::thread::sleep(Duration::from_millis(200));
         }
         unreachable!("SeaweedFS does not answer");
     }
@@ -222,6 +229,8 @@ async fn with_copy(place: &Place) -> Store {
 
 #[tokio::test]
 async fn a_bucket_keeps_attachments_as_a_folder_does() {
+    // The binary does this first thing; a second installation is refused, which is as good.
+    let _already = rustls::crypto::ring::default_provider().install_default();
     let Some(seaweed) = Seaweed::start() else {
         return;
     };
