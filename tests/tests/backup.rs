@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use journey::archive::{Archive, Founded, path, said};
 use journey::binary::{fixture, run};
 use journey::database::Database;
+use journey::postgres::Server;
 use tempfile::TempDir;
 
 /// `zegel` with these words: exit code, standard output, standard error.
@@ -248,4 +249,79 @@ async fn backups_that_had_their_time_are_named_and_deleted_when_asked() {
         code, 0,
         "the newest stays, and shares nothing that is gone: {err}"
     );
+}
+
+/// One form for both databases: an archive that outgrew the file moves by a backup, and back.
+#[tokio::test]
+async fn a_backup_of_one_database_restores_into_the_other() {
+    let Some(server) = Server::shared() else {
+        return;
+    };
+    let founded = with_group().await;
+    let place = TempDir::new().unwrap();
+    let first = backed_up(&founded, &place.path().join("first"));
+    let key = founded.archive.dir().join("log.key");
+    let database = server.database();
+    let (new, back) = (place.path().join("new"), place.path().join("back"));
+    let second = place.path().join("second");
+    let commands: [&[&str]; 6] = [
+        &[
+            "restore",
+            path(&first),
+            "--dir",
+            path(&new),
+            "--log-key",
+            path(&key),
+            "--database",
+            &database,
+        ],
+        &[
+            "recover",
+            "--dir",
+            path(&new),
+            "--none-newer",
+            "--database",
+            &database,
+        ],
+        &["audit", "--dir", path(&new), "--database", &database],
+        &[
+            "backup",
+            "--dir",
+            path(&new),
+            "--to",
+            path(&second),
+            "--database",
+            &database,
+        ],
+        &[
+            "backup",
+            "--check",
+            path(&second),
+            "--key",
+            &founded.archive.log_key,
+        ],
+        &[
+            "restore",
+            path(&second),
+            "--dir",
+            path(&back),
+            "--log-key",
+            path(&key),
+        ],
+    ];
+    for command in commands {
+        let (code, out, err) = zegel(command);
+        assert_eq!(code, 0, "{}: {out} {err}", command[0]);
+    }
+    let rows = |folder: &Path, table: &str| fs::read(folder.join("rows").join(table)).unwrap();
+    let second = fs::read_dir(&second)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let second = second.into_iter().find(|path| path.is_dir()).unwrap();
+    for table in ["message", "segment", "person", "copy", "blob"] {
+        assert!(
+            rows(&first, table) == rows(&second, table),
+            "{table} came through as it was"
+        );
+    }
 }
