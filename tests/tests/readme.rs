@@ -38,9 +38,17 @@ fn links(text: &str) -> Vec<(String, String)> {
     found
 }
 
-/// The function is a test there: `fn name(` below `#[test]`, `#[tokio::test]`, or within `proptest!`.
+/// The function is a test there: `fn name(` below `#[test]`, `#[tokio::test]`, or within `proptest!`; or it is named in
+/// `stories!`, which makes a test of it for each database.
 fn is_a_test(text: &str, name: &str) -> bool {
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let told = lines.iter().skip_while(|line| **line != "stories! {");
+    if told
+        .take_while(|line| **line != "}")
+        .any(|line| *line == name)
+    {
+        return true;
+    }
     let opens = [format!("fn {name}("), format!("async fn {name}(")];
     lines.iter().enumerate().any(|(number, line)| {
         let defines = opens.iter().any(|open| line.starts_with(open.as_str()));

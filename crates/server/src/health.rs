@@ -123,7 +123,7 @@ impl Health {
         }
         let now = self.0.app.now();
         for trouble in &troubles {
-            tracing::warn!(trouble = trouble.name(), "not ready");
+            tracing::warn!(?trouble, "not ready");
         }
         self.change(|state| state.seen = Some((now, troubles)));
     }
