@@ -8,7 +8,7 @@ use std::process::{Command, Output, Stdio};
 pub fn zegel() -> PathBuf {
     let me = std::env::current_exe().unwrap();
     let folder = me.parent().unwrap();
-    let folder = if folder.ends_with("deps") {
+    let folder = if folder.ends_with("deps") || folder.ends_with("examples") {
         folder.parent().unwrap()
     } else {
         folder

@@ -121,7 +121,7 @@ pub async fn freeze(version: &str, into: &Path) {
     let mut rows = BTreeMap::new();
     for table in tables {
         let count = database
-            .numbers(&format!("SELECT count(*) FROM {table}"))
+            .numbers(&format!("SELECT count(*) FROM \"{table}\""))
             .await[0];
         rows.insert(table, count);
     }

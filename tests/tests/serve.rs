@@ -229,7 +229,7 @@ async fn strangers_hear_whether_and_the_operator_hears_why() {
     })
     .await;
     let (_, said) = get(&archive.url, "/ready").await;
-    for reason in ["disk", "database", "publisher", "probe"] {
+    for reason in ["disk", "database", "publisher"] {
         assert!(!said.contains(reason), "a stranger hears no reason: {said}");
     }
     assert_eq!(
@@ -351,17 +351,25 @@ fn offer(founded: &Founded) -> Vec<u8> {
     offer
 }
 
+/// Waits until the server reads the body of a request: from here on it is in flight.
+fn asked_to_continue(stream: &mut TcpStream) {
+    let mut answer = [0; 25];
+    stream.read_exact(&mut answer).unwrap();
+    assert_eq!(&answer, b"HTTP/1.1 100 Continue\r\n\r\n");
+}
+
 /// An import of which the first half was sent.
 fn half_sent(founded: &Founded, offer: &[u8]) -> TcpStream {
     let mut stream =
         TcpStream::connect(founded.archive.url.strip_prefix("http://").unwrap()).unwrap();
     let head = format!(
         "POST /api/v1/import HTTP/1.1\r\nhost: a\r\nauthorization: Bearer {}\r\n\
-         content-type: application/octet-stream\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
+         content-type: application/octet-stream\r\ncontent-length: {}\r\nexpect: 100-continue\r\nconnection: close\r\n\r\n",
         founded.people["joris"].token,
         offer.len()
     );
     stream.write_all(head.as_bytes()).unwrap();
+    asked_to_continue(&mut stream);
     stream.write_all(&offer[..offer.len() / 2]).unwrap();
     stream
 }
@@ -435,8 +443,12 @@ async fn a_second_signal_ends_it_at_once() {
     let mut archive = archive(&settings);
     let mut waiting = TcpStream::connect(archive.url.strip_prefix("http://").unwrap()).unwrap();
     waiting
-        .write_all(b"POST /api/v1/sign-in HTTP/1.1\r\nhost: a\r\ncontent-length: 9\r\n\r\n{")
+        .write_all(
+            b"POST /api/v1/sign-in HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\n\
+              content-length: 9\r\nexpect: 100-continue\r\n\r\n",
+        )
         .unwrap();
+    asked_to_continue(&mut waiting);
     stopping(&archive).await;
     archive.signal("INT");
     assert_eq!(archive.exit().code(), Some(1));
