@@ -100,6 +100,7 @@ fn public() -> Vec<Row> {
         Row("GET", "/log/LOG/tile/PATH", Everybodys, Nothing),
         Row("GET", "/log", Everybodys, Nothing),
         Row("GET", "/log/latest", Everybodys, Nothing),
+        Row("GET", "/verify", Everybodys, Nothing),
         // These open in the demo alone.
         Row("GET", "/demo", Everybodys, Nothing),
         Row("GET", "/demo/as/ROLE", Everybodys, Nothing),
