@@ -103,7 +103,9 @@ pub(super) async fn renew(tls: Option<Tls>, mut asked: Asked) {
         };
         let Some(tls) = &tls else { continue };
         match tls.reload() {
-            Ok(true) => tracing::info!("another certificate is shown from now on"),
+            Ok(true) => {
+                tracing::info!("another certificate is shown from now on");
+            }
             Ok(false) => {}
             // Between two files that are replaced one after the other this is no news, unless somebody asked.
             Err(error) if now => complain(&format!("the certificate stays as it was: {error}")),
