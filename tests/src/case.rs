@@ -111,6 +111,15 @@ impl Founded {
         out
     }
 
+    /// A case the whole way, from the request over both yeses to its open room: the case, and the addresses of its days.
+    pub async fn opened(&self, reviewer: &Browser, choice: &Choice) -> (String, Vec<String>) {
+        let case = self.request(reviewer, choice).await;
+        self.approved("staff seat", &case, &[]);
+        self.approved("employer seat", &case, &[]);
+        let (_, days) = open_room(reviewer, &case).await;
+        (case, days)
+    }
+
     /// How a case stands, as its reviewer's program sees it.
     pub async fn state(&self, case: &str) -> Value {
         self.program("reviewer")

@@ -92,10 +92,7 @@ pub async fn freeze(version: &str, into: &Path) {
     let choices = founded.choices().await;
     let reviewer = founded.browser("reviewer").await;
     let [first, second] = [choices.first().unwrap(), choices.last().unwrap()];
-    let case = founded.request(&reviewer, first).await;
-    founded.approved("staff seat", &case, &[]);
-    founded.approved("employer seat", &case, &[]);
-    let (_, days) = open_room(&reviewer, &case).await;
+    let (case, days) = founded.opened(&reviewer, first).await;
     assert_eq!(reviewer.get(&days[0]).await.0, 200);
     assert_eq!(
         reviewer.post(&format!("/cases/{case}/close"), &[]).await.0,

@@ -37,10 +37,7 @@ impl Stopped {
         founded.imported("joris", &fixture("chats/nl-android-groep"));
         let choice = founded.choices().await.remove(0);
         let reviewer = founded.browser("reviewer").await;
-        let case = founded.request(&reviewer, &choice).await;
-        founded.approved("staff seat", &case, &[]);
-        founded.approved("employer seat", &case, &[]);
-        let (_, days) = open_room(&reviewer, &case).await;
+        let (case, days) = founded.opened(&reviewer, &choice).await;
         assert_eq!(reviewer.get(&days[0]).await.0, 200);
         assert_eq!(
             reviewer.post(&format!("/cases/{case}/close"), &[]).await.0,

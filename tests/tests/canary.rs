@@ -169,10 +169,7 @@ async fn what_is_read_in_a_case_stays_in_its_room() {
 
     let reviewer = journey.founded.browser("reviewer").await;
     let choice = journey.founded.choices().await.remove(0);
-    let case = journey.founded.request(&reviewer, &choice).await;
-    journey.founded.approved("staff seat", &case, &[]);
-    journey.founded.approved("employer seat", &case, &[]);
-    let (_, days) = open_room(&reviewer, &case).await;
+    let (case, days) = journey.founded.opened(&reviewer, &choice).await;
     let seen = journey.read(&reviewer, &case, &days).await;
     assert!(seen > 990, "the reviewer saw {seen} of 1,000 canaries");
     journey.nothing_on_disk("during a case");

@@ -99,10 +99,7 @@ async fn read_through_the_seats(founded: &Founded, messages: &BTreeMap<String, u
     let choice = choices.iter().find(|one| one.messages as usize == *many);
     let choice = choice.expect("one conversation has every message");
     let reviewer = founded.browser("reviewer").await;
-    let case = founded.request(&reviewer, choice).await;
-    founded.approved("staff seat", &case, &[]);
-    founded.approved("employer seat", &case, &[]);
-    let (_, days) = open_room(&reviewer, &case).await;
+    let (case, days) = founded.opened(&reviewer, choice).await;
     let mut read = BTreeMap::<String, usize>::new();
     for day in days {
         let (status, page) = reviewer.get(&day).await;

@@ -31,10 +31,7 @@ async fn an_employee_sees_every_look_with_a_proof_and_a_stranger_to_the_chat_an_
         "nobody has looked yet"
     );
 
-    let case = founded.request(&reviewer, &choice).await;
-    founded.approved("staff seat", &case, &[]);
-    founded.approved("employer seat", &case, &[]);
-    let (_, days) = open_room(&reviewer, &case).await;
+    let (case, days) = founded.opened(&reviewer, &choice).await;
     for day in &days[..3] {
         assert_eq!(reviewer.get(day).await.0, 200);
     }

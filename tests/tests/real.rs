@@ -23,10 +23,7 @@ async fn the_real_exports_are_imported_asked_for_approved_read_and_closed() {
         "two holders' copies stay two pieces of evidence"
     );
     for choice in choices {
-        let case = founded.request(&reviewer, &choice).await;
-        founded.approved("staff seat", &case, &[]);
-        founded.approved("employer seat", &case, &[]);
-        let (_, days) = open_room(&reviewer, &case).await;
+        let (case, days) = founded.opened(&reviewer, &choice).await;
         let day = days.iter().find(|day| day.contains("2022-05-02")).unwrap();
         let (status, page) = reviewer.get(day).await;
         assert_eq!(status, 200);

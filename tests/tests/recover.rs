@@ -181,10 +181,7 @@ async fn goes_on(founded: &Founded, before: &str) {
     founded.imported("mehmet", &fixture("chats/nl-android-groep-mehmet"));
     let reviewer = founded.browser("reviewer").await;
     let choice = founded.choices().await.remove(0);
-    let case = founded.request(&reviewer, &choice).await;
-    founded.approved("staff seat", &case, &[]);
-    founded.approved("employer seat", &case, &[]);
-    journey::case::open_room(&reviewer, &case).await;
+    founded.opened(&reviewer, &choice).await;
     let (code, out, err) = founded.audit();
     assert_eq!(code, 0, "{out} {err}");
     let since = founded.archive.beside("since");

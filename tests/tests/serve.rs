@@ -92,10 +92,7 @@ async fn over_tls_everything_works_for_those_who_trust_the_authority() {
     founded.imported("joris", &fixture("chats/en-us-android.txt"));
     let choice = founded.choices().await.remove(0);
     let reviewer = founded.browser("reviewer").await;
-    let case = founded.request(&reviewer, &choice).await;
-    founded.approved("staff seat", &case, &[]);
-    founded.approved("employer seat", &case, &[]);
-    let (_, days) = open_room(&reviewer, &case).await;
+    let (case, days) = founded.opened(&reviewer, &choice).await;
     assert!(!days.is_empty());
 
     // From outside, with the authority and without.

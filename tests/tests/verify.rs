@@ -124,10 +124,7 @@ async fn proof(founded: &Founded, to: &Path) -> PathBuf {
     founded.imported("joris", &fixture("chats/en-us-android.txt"));
     let choice = founded.choices().await.remove(0);
     let reviewer = founded.browser("reviewer").await;
-    let case = founded.request(&reviewer, &choice).await;
-    founded.approved("staff seat", &case, &[]);
-    founded.approved("employer seat", &case, &[]);
-    let (_, days) = open_room(&reviewer, &case).await;
+    let (case, days) = founded.opened(&reviewer, &choice).await;
     assert_eq!(reviewer.get(&days[0]).await.0, 200);
     let joris = founded.browser("joris").await;
     let proof = until("the entry is published", || async {
