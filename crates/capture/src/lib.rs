@@ -8,6 +8,9 @@ mod archive;
 pub mod lines;
 pub mod read;
 mod remainder;
+pub mod shelf;
+mod summary;
 pub mod whatsapp;
 
 pub use remainder::{Remainder, Why};
+pub use summary::{Format, Platform, Summary};

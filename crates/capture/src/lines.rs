@@ -6,9 +6,10 @@ use std::io::{self, Write};
 
 use jiff::civil::DateTime;
 use serde::Serialize;
-use zegel_model::message::{Attachment, Kind, Record, SystemEvent};
+use zegel_model::message::{Attachment, Details, Kind, Record, SystemEvent};
 
-use crate::whatsapp::{Conversation, Summary};
+use crate::summary::Summary;
+use crate::whatsapp::Conversation;
 
 /// Writes a whole conversation, one JSON object a line, the summary last; returns the summary.
 ///
@@ -42,6 +43,7 @@ pub struct MessageLine<'a> {
     edited: bool,
     attachment: Option<&'a Attachment>,
     event: Option<&'a SystemEvent>,
+    details: Option<&'a Details>,
 }
 
 /// The last line.
@@ -56,9 +58,11 @@ struct Inner<'a> {
     system: u64,
     remainder: Vec<Rest>,
     date_order: DateOrderLine<'a>,
+    format: &'static str,
     platform: &'static str,
     language: &'static str,
     holder: Option<&'a str>,
+    title: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -90,6 +94,7 @@ impl<'a> MessageLine<'a> {
             edited: record.edited,
             attachment: record.attachment.as_ref(),
             event: record.event.as_ref(),
+            details: record.details.as_deref(),
         }
     }
 }
@@ -116,9 +121,11 @@ impl<'a> SummaryLine<'a> {
                     certain: summary.date_order.certain,
                     evidence: &summary.date_order.evidence,
                 },
+                format: summary.format.word(),
                 platform: summary.platform.word(),
                 language: summary.language.unwrap_or("und"),
                 holder: summary.holder.as_deref(),
+                title: summary.title.as_deref(),
             },
         }
     }

@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use zegel_capture::read::{Export, Limits, open};
-use zegel_capture::whatsapp::{Platform, Summary};
+use zegel_capture::{Platform, Summary};
 use zegel_model::message::{Kind, Message, Record, SystemEventKind};
 
 fn samples(name: &str) -> Option<PathBuf> {

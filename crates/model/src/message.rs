@@ -14,7 +14,7 @@ use std::marker::PhantomData;
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
-use crate::clock::Day;
+use crate::clock::{Day, Timestamp};
 
 /// As a source held it: nobody has decided yet.
 #[derive(Debug, Clone, Copy)]
@@ -53,6 +53,65 @@ pub struct Record {
     pub attachment: Option<Attachment>,
     /// What happened, of a system line that was understood.
     pub event: Option<SystemEvent>,
+    /// What a database or a structured export says beyond that; a text export says none of it.
+    pub details: Option<Box<Details>>,
+}
+
+/// What only databases and structured exports say of a message. Whatever the source leaves out stays empty; nothing in
+/// here is guessed.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Details {
+    /// The moment, where the source knows one that depends on no zone.
+    pub moment: Option<Timestamp>,
+    /// How the source names the message: unique within its conversation.
+    pub id: Option<String>,
+    /// Its number in a row that the source counts without gaps, so that a gap shows what is gone.
+    pub number: Option<i64>,
+    /// How the platform names who wrote it: a number or an account, as the source has it.
+    pub sender_id: Option<String>,
+    /// The holder of the phone or account wrote it.
+    pub own: bool,
+    /// The message that it answers, by its `id`.
+    pub reply_to: Option<String>,
+    /// It was written elsewhere and passed on.
+    pub forwarded: bool,
+    /// When it was edited last.
+    pub edited_at: Option<Timestamp>,
+    /// When it was removed.
+    pub removed_at: Option<Timestamp>,
+    /// Who removed it, where that was not its sender.
+    pub removed_by: Option<String>,
+    /// Signs that others put to it, in the order of the source.
+    pub reactions: Vec<Reaction>,
+    /// The options of a poll, in their order.
+    pub options: Vec<PollOption>,
+    /// SHA-256 of the attached file, in lower-case hexadecimal digits, where the source states it.
+    pub file_sha256: Option<String>,
+    /// Length of a call in seconds.
+    pub call_seconds: Option<u64>,
+}
+
+/// A sign that somebody put to a message.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reaction {
+    /// Who, as the source names them; `None` is the holder of the phone.
+    pub by: Option<String>,
+    /// The sign, as written.
+    pub sign: String,
+    /// When.
+    pub at: Option<Timestamp>,
+}
+
+/// One option of a poll.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PollOption {
+    /// Its text.
+    pub text: String,
+    /// How many chose it, where the source says so.
+    pub votes: Option<u64>,
+    /// Who chose it, where the source names them.
+    pub voters: Vec<String>,
 }
 
 /// What a message is.
@@ -92,10 +151,19 @@ pub struct SystemEvent {
     /// What happened.
     #[serde(rename = "type")]
     pub kind: SystemEventKind,
-    /// Who did it, as the line names them; the holder of the phone is `None` when the line says "you".
+    /// Who did it, as the line names them; `None` where it names nobody or says "you".
     pub actor: Option<String>,
     /// Whom it was done to, likewise.
     pub targets: Vec<String>,
+    /// The line says that the holder of the phone did it. Without it, an `actor` of `None` is nobody named.
+    #[serde(default)]
+    pub by_holder: bool,
+    /// The holder of the phone is among those it was done to.
+    #[serde(default)]
+    pub to_holder: bool,
+    /// The new name of the group, the new number, the message that was pinned: what the line says it became.
+    #[serde(default)]
+    pub value: Option<String>,
 }
 
 /// The kinds of system lines that Zegel tells apart.
@@ -187,6 +255,24 @@ impl Message<InScope> {
 }
 
 // Content never reaches a log, not even through `{:?}`.
+impl fmt::Debug for Details {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Details").finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Reaction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reaction").finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for PollOption {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PollOption").finish_non_exhaustive()
+    }
+}
+
 impl<S> fmt::Debug for Message<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Message")

@@ -9,7 +9,7 @@ use std::fmt;
 use data_encoding::BASE64;
 use jiff::civil::DateTime;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-use zegel_model::message::{Kind as MessageKind, Record, SystemEvent};
+use zegel_model::message::{Details, Kind as MessageKind, Record, SystemEvent};
 use zegel_model::{BlobId, Day};
 use zeroize::Zeroizing;
 
@@ -46,6 +46,9 @@ pub struct Stored {
     pub attachment: Option<StoredAttachment>,
     /// What happened, of a system line that was understood.
     pub event: Option<SystemEvent>,
+    /// What a database or a structured export says beyond that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub details: Option<Box<Details>>,
 }
 
 /// A file named by a message.
@@ -112,6 +115,7 @@ impl Stored {
             edited: record.edited,
             attachment,
             event: record.event.clone(),
+            details: record.details.clone(),
         }
     }
 

@@ -58,6 +58,7 @@ pub(crate) fn record(at: &str, text: &str) -> Record {
         edited: false,
         attachment: None,
         event: None,
+        details: None,
     }
 }
 

@@ -49,11 +49,18 @@ fn happening(sentence: &Sentence<'_>, language: &Language, authors: &Authors<'_>
         .given
         .map(unquoted)
         .filter(|name| !name.is_empty());
+    let to_holder = sentence
+        .found
+        .targets
+        .is_some_and(|list| holds_you(list, language));
     Happening {
         event: SystemEvent {
             kind: sentence.kind,
             actor,
             targets,
+            by_holder,
+            to_holder,
+            value: given.clone(),
         },
         by_holder,
         given,
@@ -93,6 +100,13 @@ fn names(list: &str, language: &Language, authors: &Authors<'_>) -> Vec<String> 
         .into_iter()
         .filter(|part| !part.is_empty() && !language.you.contains(&part.as_str()))
         .collect()
+}
+
+/// The holder of the phone stands in a list of names.
+fn holds_you(list: &str, language: &Language) -> bool {
+    list.split([',', '、'])
+        .flat_map(|part| part.split(language.and))
+        .any(|part| language.you.contains(&part.trim()))
 }
 
 fn is_somebody(name: &str, language: &Language, authors: &Authors<'_>) -> bool {

@@ -12,8 +12,9 @@ use super::header::Header;
 use super::lexicon::{LONGEST, Phrase};
 use super::marks::{self, LRM};
 use super::survey::{Lines, Survey, rest_of};
-use super::{Conversation, MAX_MESSAGE, Platform, Summary};
+use super::{Conversation, MAX_MESSAGE};
 use crate::remainder::{Remainder, Why};
+use crate::summary::{Format, Platform, Summary};
 
 /// The messages of a conversation, in the order of the source.
 pub struct Messages<'c, 'a> {
@@ -66,6 +67,7 @@ impl<'c, 'a> Messages<'c, 'a> {
             system: self.tally.system,
             remainder: self.tally.remainder,
             date_order: survey.finding.clone(),
+            format: Format::WhatsappText,
             platform: survey.platform(),
             language: self.conversation.language(),
             holder,
@@ -210,6 +212,7 @@ impl Reader<'_, '_> {
             edited: false,
             attachment: None,
             event: None,
+            details: None,
         }
     }
 

@@ -26,32 +26,14 @@ use std::fmt;
 use jiff::civil::DateTime;
 use zegel_model::message::{Message, Raw};
 
-use crate::remainder::Remainder;
+use crate::summary::Summary;
+pub use crate::summary::{Format, Platform};
 pub use date_order::{DateOrder, Finding};
 pub use messages::Messages;
 use survey::Survey;
 
 /// Longest message that is believed, in bytes; the app allows 65,536 characters.
 pub const MAX_MESSAGE: usize = 1 << 20;
-
-/// The kind of phone that wrote an export.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Platform {
-    /// `date, time - author: text`
-    Android,
-    /// `[date, time] author: text`
-    Ios,
-}
-
-impl Platform {
-    /// Lower case, as in `zegel parse`.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Android => "android",
-            Self::Ios => "ios",
-        }
-    }
-}
 
 /// Files that came with an export: name without marks, and the time in the archive if it has a believable one.
 pub type Files = BTreeMap<String, Option<DateTime>>;
@@ -74,27 +56,6 @@ pub struct Conversation<'a> {
     source: &'a [u8],
     survey: Survey<'a>,
     files: Files,
-}
-
-/// What an export holds, counted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Summary {
-    /// Messages, calls included.
-    pub messages: u64,
-    /// System lines.
-    pub system: u64,
-    /// Bytes that belong to no message.
-    pub remainder: Vec<Remainder>,
-    /// How dates were read, and why.
-    pub date_order: Finding,
-    /// The kind of phone.
-    pub platform: Platform,
-    /// Language of the app, ISO 639-1, if it left a word in it.
-    pub language: Option<&'static str>,
-    /// Whose phone it was, under the name that the export gives them, if it can be known.
-    pub holder: Option<String>,
-    /// The name of the group or of the other person, if it can be known.
-    pub title: Option<String>,
 }
 
 /// Everything at once, for exports that fit in memory twice.

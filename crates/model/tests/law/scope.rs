@@ -73,6 +73,7 @@ fn record(source: &[u8]) -> Record {
         edited: false,
         attachment: None,
         event: None,
+        details: None,
     }
 }
 

@@ -117,6 +117,7 @@ pub(crate) fn record(at: &str, sender: &str, text: &str) -> Record {
         edited: false,
         attachment: None,
         event: None,
+        details: None,
     }
 }
 
@@ -125,6 +126,9 @@ pub(crate) fn system(at: &str, kind: SystemEventKind, text: &str) -> Record {
         kind,
         actor: None,
         targets: Vec::new(),
+        by_holder: false,
+        to_holder: false,
+        value: None,
     });
     Record {
         sender: None,

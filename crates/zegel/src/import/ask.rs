@@ -1,7 +1,7 @@
 //! What the holder is shown of a conversation before they decide about it, on their own screen.
 
 use jiff::civil::DateTime;
-use zegel_capture::whatsapp::Summary;
+use zegel_capture::Summary;
 use zegel_model::scope::{Account, Ownership, SourceClass};
 
 use crate::cli::{ask, say};
