@@ -13,7 +13,6 @@ use tempfile::TempDir;
 
 use crate::archive::{Archive, Founded, PEOPLE};
 use crate::binary::fixture;
-use crate::case::open_room;
 use crate::database::{Database, FILE};
 use crate::http::Browser;
 

@@ -7,7 +7,6 @@ use std::process::Command;
 
 use journey::archive::{Founded, path, said};
 use journey::binary::{fixture, repository, run};
-use journey::case::open_room;
 use journey::database::{Database, FILE};
 use tempfile::TempDir;
 

@@ -10,7 +10,7 @@ use std::time::Duration;
 use journey::archive::{Archive, FOUNDING, Founded, path, said, stored, until};
 use journey::binary::{run_as, zegel};
 use journey::canary::{Finder, Planted, plant};
-use journey::case::{links, open_room};
+use journey::case::links;
 use journey::http::Browser;
 use journey::memory::{may_look, open_files, running, search};
 use tempfile::TempDir;

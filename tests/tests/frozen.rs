@@ -4,7 +4,6 @@ use std::path::Path;
 
 use journey::archive::{path, said};
 use journey::binary::{fixture, repository, run};
-use journey::case::open_room;
 use journey::database::Database;
 use journey::frozen::Frozen;
 

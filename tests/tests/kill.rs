@@ -8,7 +8,6 @@ use std::time::Duration;
 
 use journey::acknowledged::{Acknowledged, everything_is_there_once, evidence_log};
 use journey::archive::{Founded, stored};
-use journey::case::open_room;
 use journey::chance::{Chance, rounds};
 use journey::export::long_with_pictures;
 use journey::log::Watcher;
@@ -99,7 +98,7 @@ async fn read_through_the_seats(founded: &Founded, messages: &BTreeMap<String, u
     let choice = choices.iter().find(|one| one.messages as usize == *many);
     let choice = choice.expect("one conversation has every message");
     let reviewer = founded.browser("reviewer").await;
-    let (case, days) = founded.opened(&reviewer, choice).await;
+    let (_, days) = founded.opened(&reviewer, choice).await;
     let mut read = BTreeMap::<String, usize>::new();
     for day in days {
         let (status, page) = reviewer.get(&day).await;

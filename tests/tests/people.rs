@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use journey::archive::{Archive, Founded, path, said, until};
 use journey::binary::{fixture, repository, run};
-use journey::case::{links, open_room};
+use journey::case::links;
 use journey::http::Browser;
 use reqwest::Method;
 use serde_json::{Value, json};

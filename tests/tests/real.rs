@@ -2,7 +2,6 @@
 
 use journey::archive::{Founded, path};
 use journey::binary::run;
-use journey::case::open_room;
 use journey::export::shared;
 
 #[tokio::test(flavor = "multi_thread")]

@@ -11,7 +11,6 @@ use std::time::Duration;
 use journey::archive::{Archive, Founded, path, said, until};
 use journey::between::{Between, Turn};
 use journey::binary::{fixture, run};
-use journey::case::open_room;
 use journey::database::Database;
 use journey::http::client;
 use reqwest::Method;
@@ -92,7 +91,7 @@ async fn over_tls_everything_works_for_those_who_trust_the_authority() {
     founded.imported("joris", &fixture("chats/en-us-android.txt"));
     let choice = founded.choices().await.remove(0);
     let reviewer = founded.browser("reviewer").await;
-    let (case, days) = founded.opened(&reviewer, &choice).await;
+    let (_, days) = founded.opened(&reviewer, &choice).await;
     assert!(!days.is_empty());
 
     // From outside, with the authority and without.

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use journey::archive::{Archive, Founded, path, said, until};
 use journey::binary::{fixture, run};
-use journey::case::open_room;
 use journey::http::Browser;
 use serde_json::json;
 use tempfile::TempDir;
@@ -124,7 +123,7 @@ async fn proof(founded: &Founded, to: &Path) -> PathBuf {
     founded.imported("joris", &fixture("chats/en-us-android.txt"));
     let choice = founded.choices().await.remove(0);
     let reviewer = founded.browser("reviewer").await;
-    let (case, days) = founded.opened(&reviewer, &choice).await;
+    let (_, days) = founded.opened(&reviewer, &choice).await;
     assert_eq!(reviewer.get(&days[0]).await.0, 200);
     let joris = founded.browser("joris").await;
     let proof = until("the entry is published", || async {
