@@ -1,7 +1,7 @@
 //! What the archive said yes to, as whoever sent it saw; and the one check of every fault: all of it is there, once.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
@@ -11,8 +11,9 @@ use zegel_seal::offer::Offer;
 use crate::archive::{Archive, path, said};
 use crate::between::{Asked, Between, Turn};
 use crate::binary::run;
-use crate::log::{Bytes32, Head, all_consistent, entries, key_of};
+use crate::log::{Bytes32, Head, all_consistent, checkpoint, entries, key_of};
 use crate::moment::{now, since};
+use crate::shared::Shared;
 
 /// How long the publisher may take on a busy machine until everything that is acknowledged stands in the log.
 const PUBLISHED: Duration = Duration::from_secs(30);
@@ -104,29 +105,78 @@ pub struct Found {
     pub checkpoints: usize,
 }
 
+/// Where everything of an archive is.
+pub struct Kept<'a> {
+    archive: &'a Archive,
+    audit: Vec<&'a str>,
+    blobs: PathBuf,
+    evidence: Vec<String>,
+}
+
+impl<'a> Kept<'a> {
+    /// In the archive's own folder, its messages in the evidence log of this year.
+    pub fn of(archive: &'a Archive) -> Self {
+        Self {
+            archive,
+            audit: Vec::new(),
+            blobs: archive.dir().join("blobs"),
+            evidence: vec![evidence_log()],
+        }
+    }
+
+    /// In PostgreSQL, with a folder for attachments.
+    #[must_use]
+    pub fn on(self, shared: &'a Shared) -> Self {
+        Self {
+            audit: shared.args().to_vec(),
+            blobs: shared.blobs().to_owned(),
+            ..self
+        }
+    }
+
+    /// Its messages in the evidence logs of these years, and in no other.
+    #[must_use]
+    pub fn of_years(self, years: &[i16]) -> Self {
+        let evidence = years.iter().map(|year| format!("evidence-{year}"));
+        Self {
+            evidence: evidence.collect(),
+            ..self
+        }
+    }
+}
+
 /// What was acknowledged is there, once; what was seen of the logs is continued; `verify` and `audit` are clean.
 pub fn everything_is_there_once(
     archive: &Archive,
     acknowledged: &Acknowledged,
     seen: &BTreeMap<String, Vec<Head>>,
 ) -> Found {
+    everything_of(&Kept::of(archive), acknowledged, seen)
+}
+
+/// The same of an archive that is elsewhere than in a folder of this year.
+pub fn everything_of(
+    kept: &Kept<'_>,
+    acknowledged: &Acknowledged,
+    seen: &BTreeMap<String, Vec<Head>>,
+) -> Found {
+    let url = &kept.archive.url;
     let mut found = Found::default();
     let (leaves, blobs) = apart(acknowledged);
-    let log = evidence_log();
-    let entries_now = published(&archive.url, &log, &leaves);
-    let mut kept = BTreeSet::new();
-    for entry in &entries_now {
-        assert!(kept.insert(entry.as_slice()), "an entry stands twice");
+    let logs = published(url, &kept.evidence, &leaves);
+    let mut there = BTreeSet::new();
+    for entry in logs.values().flatten() {
+        assert!(there.insert(entry.as_slice()), "an entry stands twice");
     }
     for leaf in &leaves {
         assert!(
-            kept.contains(leaf.as_slice()),
+            there.contains(leaf.as_slice()),
             "an acknowledged message is gone"
         );
         found.leaves += 1;
     }
     for (id, sha256) in &blobs {
-        let sealed = std::fs::read(blob_file(&archive.dir(), id))
+        let sealed = std::fs::read(blob_file(&kept.blobs, id))
             .unwrap_or_else(|error| panic!("an acknowledged attachment is gone: {error}"));
         assert_eq!(
             Bytes32::from(Sha256::digest(&sealed)),
@@ -136,24 +186,20 @@ pub fn everything_is_there_once(
         found.blobs += 1;
     }
     for (name, heads) in seen {
-        let all = if *name == log {
-            entries_now.clone()
-        } else {
-            entries(&archive.url, name)
+        let all = match logs.get(name) {
+            Some(all) => all.clone(),
+            None => entries(url, name),
         };
         found.checkpoints += all_consistent(name, heads, &all);
     }
-    clean(archive, &log, !entries_now.is_empty());
+    clean(kept, &logs);
     found
 }
 
-fn clean(archive: &Archive, log: &str, evidence: bool) {
-    let logs: &[&str] = if evidence {
-        &["conduct", log]
-    } else {
-        &["conduct"]
-    };
-    for name in logs {
+fn clean(kept: &Kept<'_>, logs: &BTreeMap<String, Vec<Vec<u8>>>) {
+    let archive = kept.archive;
+    let evidence = logs.iter().filter(|(_, entries)| !entries.is_empty());
+    for name in evidence.map(|(name, _)| name.as_str()).chain(["conduct"]) {
         let (address, key) = (
             format!("{}/log/{name}", archive.url),
             key_of(&archive.log_key, name),
@@ -161,7 +207,9 @@ fn clean(archive: &Archive, log: &str, evidence: bool) {
         let (code, out, err) = said(&run(&["verify", &address, "--key", &key], ""));
         assert_eq!(code, 0, "{name}: {out} {err}");
     }
-    let (code, out, err) = said(&run(&["audit", "--dir", path(&archive.dir())], ""));
+    let dir = archive.dir();
+    let audit = [&["audit", "--dir", path(&dir)], kept.audit.as_slice()].concat();
+    let (code, out, err) = said(&run(&audit, ""));
     assert_eq!(code, 0, "{out} {err}");
 }
 
@@ -176,15 +224,20 @@ fn apart(acknowledged: &Acknowledged) -> (Vec<Bytes32>, Vec<(String, Bytes32)>) 
     (leaves, blobs)
 }
 
-/// The entries once all of these are among them; the last ones seen when the publisher's time is over.
-fn published(url: &str, log: &str, leaves: &[Bytes32]) -> Vec<Vec<u8>> {
+/// The entries by log once all of these are among them and the conduct log has a checkpoint; those seen last when the
+/// publisher's time is over.
+fn published(url: &str, logs: &[String], leaves: &[Bytes32]) -> BTreeMap<String, Vec<Vec<u8>>> {
     let begun = now();
     loop {
-        let now = entries(url, log);
-        let known: BTreeSet<&[u8]> = now.iter().map(Vec::as_slice).collect();
+        let found: BTreeMap<_, _> = logs
+            .iter()
+            .map(|log| (log.clone(), entries(url, log)))
+            .collect();
+        let known: BTreeSet<&[u8]> = found.values().flatten().map(Vec::as_slice).collect();
         let all = leaves.iter().all(|leaf| known.contains(leaf.as_slice()));
+        let all = all && checkpoint(url, "conduct").is_some();
         if all || since(begun) > PUBLISHED {
-            return now;
+            return found;
         }
         std::thread::sleep(Duration::from_millis(20));
     }
@@ -197,8 +250,8 @@ pub fn evidence_log() -> String {
     format!("evidence-{year}")
 }
 
-/// Where an attachment lies in an archive's folder.
-fn blob_file(archive: &Path, id: &str) -> std::path::PathBuf {
+/// Where an attachment lies in their folder.
+fn blob_file(blobs: &Path, id: &str) -> PathBuf {
     let name = id.split_once('-').expect("an identifier has its kind").1;
-    archive.join("blobs").join(&name[..2]).join(id)
+    blobs.join(&name[..2]).join(id)
 }

@@ -63,6 +63,11 @@ impl Shared {
         ]
     }
 
+    /// Where its attachments are.
+    pub fn blobs(&self) -> &Path {
+        self.blobs.path()
+    }
+
     /// `zegel audit` of it: exit code, standard output, standard error.
     pub fn audit(&self, dir: &Path) -> (i32, String, String) {
         let mut args = vec!["audit", "--dir", path(dir)];
