@@ -31,25 +31,34 @@ review:
 # What takes long: every fault in its long form, every fuzzer for so many seconds
 soak seconds="300": soak-faults (fuzz seconds)
 
-# Every fault in its long form (needs strace, faketime and root for all of them); prints what docs/soak.md quotes
+# Every fault in its long form (needs strace, faketime, PostgreSQL and root for all of them); prints what docs/soak.md quotes
 soak-faults:
     cargo build --release --locked -p zegel
     ZEGEL_SOAK=1 cargo nextest run --release --locked -p journey --profile soak --no-capture \
-        --test kill --test power --test disk --test fsync
+        --test kill --test power --test disk --test fsync --test restart --test clock
 
-# Every fuzzer from its seeds; a finding stops it. Guided by coverage where nightly and cargo-fuzz are, else by chance
-fuzz seconds="300":
+# Every fuzzer from its seeds, two at a time; prints what docs/soak.md quotes. Guided by coverage where cargo-fuzz is, else by chance
+fuzz seconds="300" corpus="fuzz/corpus":
     #!/usr/bin/env bash
     set -euo pipefail
-    if ! cargo +nightly fuzz --version >/dev/null 2>&1; then
-        echo "cargo-fuzz for nightly is not installed: mutants of the seeds, without guidance by coverage" >&2
+    if ! cargo fuzz --version >/dev/null 2>&1; then
+        echo "cargo-fuzz is not installed (cargo install cargo-fuzz --locked): mutants of the seeds, without guidance by coverage" >&2
         exec cargo run --release --locked -p zegel-fuzz --example soak -- {{seconds}}
     fi
-    for target in $(cargo +nightly fuzz list); do
-        mkdir -p "fuzz/corpus/$target"
-        cargo +nightly fuzz run "$target" "fuzz/corpus/$target" "fuzz/seeds/$target" -- \
-            -max_total_time={{seconds}} -max_len=65536 -timeout=10 -rss_limit_mb=2048
-    done
+    # The flags of sanitizers and coverage are not stable; this makes the compiler of the project take them all the same.
+    export RUSTC_BOOTSTRAP=1 corpus="{{corpus}}"
+    cargo fuzz build
+    one() {
+        mkdir -p "$corpus/$1"
+        if cargo fuzz run "$1" "$corpus/$1" "fuzz/seeds/$1" -- -max_total_time={{seconds}} -max_len=65536 \
+            -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 >"$corpus/$1.log" 2>&1; then found=nothing; else found="see $corpus/$1.log"; fi
+        executed=$(sed -n 's/^stat::number_of_executed_units: *//p' "$corpus/$1.log")
+        cover=$(grep -o 'cov: [0-9]*' "$corpus/$1.log" | tail -n 1 | cut -d ' ' -f 2)
+        echo "| \`$1\` | ${executed:-0} | ${cover:-0} | $found |"
+        [ "$found" = nothing ]
+    }
+    export -f one
+    cargo fuzz list | xargs -P 2 -I % bash -c 'one %'
 
 # A Debian package of the release binary, into target/packages (needs dpkg-deb)
 deb:
