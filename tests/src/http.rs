@@ -130,6 +130,15 @@ impl Browser {
         }
     }
 
+    /// A browser with a session's secret.
+    pub fn with_session(url: &str, secret: &str) -> Self {
+        Self {
+            client: client(),
+            url: url.to_owned(),
+            cookie: Some(format!("zegel_session={secret}")),
+        }
+    }
+
     /// The same session at another address.
     #[must_use]
     pub fn elsewhere(&self, url: &str) -> Self {

@@ -21,6 +21,7 @@ pub mod moment;
 pub mod postgres;
 pub mod recording;
 pub mod sbom;
+pub mod set_clock;
 pub mod shared;
 pub mod small_disk;
 pub mod sources;

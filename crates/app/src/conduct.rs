@@ -196,7 +196,8 @@ fn step(event: &Event) -> Option<(CaseId, Option<Who>)> {
         | Event::CopyBegun { .. }
         | Event::Imported { .. }
         | Event::Disclosed { .. }
-        | Event::ArchiveRecovered { .. } => None,
+        | Event::ArchiveRecovered { .. }
+        | Event::ClockChanged { .. } => None,
     }
 }
 

@@ -6,6 +6,7 @@ use zegel_model::job::Job;
 use zegel_store::job;
 
 use crate::case::end;
+use crate::clock::Agreement;
 use crate::staff::sign_in;
 use crate::{App, Failure};
 
@@ -32,16 +33,19 @@ pub async fn run_due(app: &App) -> Result<usize, Failure> {
     Ok(ran)
 }
 
-/// Looks for due jobs every second, and once an hour for links and sessions that have expired, until it is dropped.
+/// Looks every second for due jobs and whether the machine's clock was changed, and once an hour for links and sessions that have expired, until it is dropped.
 pub async fn run(app: App) {
     if app.store.is_restored() {
         // Whatever a job records waits for `zegel recover` and the next start.
         return std::future::pending().await;
     }
-    let mut prune = app.now();
+    let (mut prune, mut agreement) = (app.now(), Agreement::default());
     loop {
         if let Err(error) = run_due(&app).await {
             tracing::warn!(%error, "jobs wait");
+        }
+        if let Err(error) = agreement.look(&app).await {
+            tracing::warn!(%error, "that the machine's clock was changed is not recorded yet");
         }
         let now = app.now();
         if now >= prune {

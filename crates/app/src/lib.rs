@@ -9,6 +9,7 @@ pub mod archive;
 pub mod audit;
 pub mod backup;
 pub mod case;
+mod clock;
 pub mod conduct;
 pub mod failure;
 pub mod glimpse;

@@ -1,6 +1,7 @@
 //! Time as an argument: nothing in Zegel asks the machine for it.
 
 use std::fmt;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use jiff::{civil, tz::TimeZone};
 use serde::{Deserialize, Serialize};
@@ -126,6 +127,44 @@ impl std::str::FromStr for Day {
 pub trait Clock: Send + Sync {
     /// The moment of asking.
     fn now(&self) -> Timestamp;
+
+    /// From now on at least this moment: it was reached before. A clock that is asked for one moment only need not
+    /// remember it.
+    fn not_before(&self, _reached: Timestamp) {}
+
+    /// So many seconds the machine's own clock is behind this one.
+    fn ahead(&self) -> i64 {
+        0
+    }
+}
+
+/// A clock that never goes back, out of one that may and one that only counts: what has passed stays passed, and time
+/// goes on at its own pace also while the machine's clock is behind.
+///
+/// What it keeps is how far the first was ahead of the second at most. So a machine whose clock is set back is not
+/// believed until it is there again; one whose clock is set forward is believed at once, and that stays so.
+#[derive(Debug)]
+pub struct Onward(AtomicI64);
+
+impl Default for Onward {
+    fn default() -> Self {
+        Self(AtomicI64::new(i64::MIN))
+    }
+}
+
+impl Onward {
+    /// The moment, from what the machine's clock shows and, read after it, the microseconds that were counted.
+    pub fn now(&self, shown: Timestamp, counted: i64) -> Timestamp {
+        let ahead = shown.0.saturating_sub(counted);
+        let most = self.0.fetch_max(ahead, Ordering::Relaxed).max(ahead);
+        Timestamp(most.saturating_add(counted))
+    }
+
+    /// From this count on at least this moment.
+    pub fn not_before(&self, reached: Timestamp, counted: i64) {
+        let ahead = reached.0.saturating_sub(counted);
+        self.0.fetch_max(ahead, Ordering::Relaxed);
+    }
 }
 
 #[cfg(test)]
@@ -140,5 +179,36 @@ mod tests {
         }
         assert_eq!(Day::from_number(20_230_229), None);
         assert_eq!(Day::from_number(-1), None);
+    }
+
+    const YEAR: i64 = 365 * 86_400 * SECOND;
+
+    #[test]
+    fn what_has_passed_stays_passed_and_time_goes_on() {
+        let clock = Onward::default();
+        let at = |shown: i64, counted: i64| clock.now(Timestamp(shown), counted).0;
+        assert_eq!(at(YEAR, 0), YEAR);
+        assert_eq!(at(YEAR + 5, 5), YEAR + 5);
+        // Set back by a year: it goes on at the pace of what is counted.
+        assert_eq!(at(6, 6), YEAR + 6);
+        assert_eq!(at(10, 10), YEAR + 10);
+        // Set right again, and later than it had come to.
+        assert_eq!(at(YEAR + 30, 20), YEAR + 30);
+        // Set forward: believed, and so it stays.
+        assert_eq!(at(2 * YEAR + 21, 21), 2 * YEAR + 21);
+        assert_eq!(at(YEAR + 22, 22), 2 * YEAR + 22);
+    }
+
+    #[test]
+    fn a_moment_that_was_reached_before_is_where_it_begins() {
+        let clock = Onward::default();
+        clock.not_before(Timestamp(YEAR), 0);
+        assert_eq!(clock.now(Timestamp(3), 3), Timestamp(YEAR + 3));
+        clock.not_before(Timestamp(7), 4);
+        assert_eq!(
+            clock.now(Timestamp(4), 4),
+            Timestamp(YEAR + 4),
+            "an earlier one says nothing"
+        );
     }
 }

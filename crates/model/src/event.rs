@@ -189,6 +189,9 @@ pub enum Event {
         lost: Vec<Lost>,
         stated: Vec<String>,
     },
+    /// The machine's clock is so many seconds behind the archive's from now on, which never goes back; 0 when it is so no
+    /// longer.
+    ClockChanged { behind: i64 },
 }
 
 /// Entries of a log whose rows are lost: their leaves stand, what they commit to is gone.
@@ -228,6 +231,7 @@ impl Event {
             Self::AttemptRefused { .. } => "attempt_refused",
             Self::CaseEnded { .. } => "case_ended",
             Self::ArchiveRecovered { .. } => "archive_recovered",
+            Self::ClockChanged { .. } => "clock_changed",
         }
     }
 }

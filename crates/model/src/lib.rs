@@ -15,7 +15,7 @@ pub mod right;
 pub mod scope;
 pub mod seat;
 
-pub use clock::{Clock, Day, Timestamp};
+pub use clock::{Clock, Day, Onward, Timestamp};
 pub use id::{
     BlobId, CaseId, CopyId, KeyId, NotAnId, PersonId, Random, RegulationId, SeatId, SegmentId,
     WriterId,

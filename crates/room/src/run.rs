@@ -146,6 +146,8 @@ pub async fn run(
 ) -> Result<Exit, RoomError> {
     let archive: Arc<dyn Archive> = Arc::new(archive);
     let base = base(&start.base)?;
+    // The archive's clock may be ahead of this machine's; a deadline is one of the archive's.
+    machine.clock.not_before(start.draft.requested);
     let (key, terms) = ask(&start, archive.as_ref(), machine.random.as_ref()).await?;
 
     let (exit, exits) = watch::channel(None);

@@ -96,21 +96,61 @@ impl Link {
         matches!(self, Self::Postgres(_))
     }
 
-    /// Begins the outer transaction; from now on nobody else writes.
-    pub(crate) async fn begin(&mut self) -> Result<(), StoreError> {
-        if let Self::Postgres(remote) = self
-            && remote.connection.is_none()
-        {
+    /// Begins the outer transaction; from now on nobody else writes. How far the clock had come when somebody did, in
+    /// microseconds since 1970; nothing of a file, which nobody else writes.
+    pub(crate) async fn begin(&mut self) -> Result<Option<i64>, StoreError> {
+        let Self::Postgres(remote) = self else {
+            return self.run("BEGIN IMMEDIATE").await.map(|()| None);
+        };
+        if remote.connection.is_none() {
             remote.connect().await?;
         }
-        let begin = match self {
-            Self::Sqlite(_) => "BEGIN IMMEDIATE",
-            // Read committed: each statement sees what the nodes before us committed, and none of them writes now.
-            Self::Postgres(_) => {
-                "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SELECT id FROM writer WHERE id = 1 FOR UPDATE"
-            }
+        let Handle::Postgres(connection) = self.handle()? else {
+            return Err(StoreError::Gone);
         };
-        self.run(begin).await
+        // Read committed: each statement sees what the nodes before us committed, and none of them writes now.
+        let begin = sqlx::raw_sql(
+            "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SELECT seen FROM writer WHERE id = 1 FOR UPDATE",
+        );
+        let begun = answered(begin.fetch_one(connection)).await;
+        if begun.is_err() {
+            self.hang_up();
+        }
+        Ok(Some(begun?.try_get("seen")?))
+    }
+
+    /// How far the clock had come at the last commit, in microseconds since 1970.
+    pub(crate) async fn seen(&mut self) -> Result<i64, StoreError> {
+        const SEEN: &str = "SELECT seen FROM writer WHERE id = 1";
+        Ok(match self.handle()? {
+            Handle::Sqlite(connection) => {
+                sqlx::query(SEEN).fetch_one(connection).await?.try_get(0)?
+            }
+            Handle::Postgres(connection) => answered(sqlx::query(SEEN).fetch_one(connection))
+                .await?
+                .try_get(0)?,
+        })
+    }
+
+    /// Writes how far the clock has come, as the last step of the outer transaction.
+    pub(crate) async fn see(&mut self, seen: i64) -> Result<(), StoreError> {
+        const SEE: &str = "UPDATE writer SET seen = $1 WHERE id = 1 AND seen < $1";
+        match self.handle()? {
+            Handle::Sqlite(connection) => {
+                sqlx::query(SEE).bind(seen).execute(connection).await?;
+                return Ok(());
+            }
+            Handle::Postgres(connection) => {
+                if answered(sqlx::query(SEE).bind(seen).execute(connection))
+                    .await
+                    .is_ok()
+                {
+                    return Ok(());
+                }
+            }
+        }
+        self.hang_up();
+        Err(StoreError::Gone)
     }
 
     /// Runs a statement about transactions. A server's connection on which one fails is given up.

@@ -12,6 +12,7 @@
 use std::sync::Arc;
 
 use tokio::sync::{Mutex, OwnedMutexGuard, mpsc, oneshot, watch};
+use zegel_model::Timestamp;
 
 use crate::driver::{Committed, Handle, Link};
 use crate::error::StoreError;
@@ -63,6 +64,8 @@ struct Writer {
     /// A commit failed: what is on disk is known only after a restart.
     failed: Failed,
     waiting: Vec<Waiter>,
+    /// How far the clock has come.
+    seen: Timestamp,
 }
 
 /// Somebody who released a savepoint and waits for the disk.
@@ -88,8 +91,9 @@ enum Outcome {
 }
 
 impl Queue {
-    /// Takes over the connection; `ticks` counts the groups on disk in which something was recorded.
-    pub(crate) fn start(link: Link, ticks: watch::Sender<u64>) -> Self {
+    /// Takes over the connection; `ticks` counts the groups on disk in which something was recorded. No transaction
+    /// happens before `seen`.
+    pub(crate) fn start(link: Link, ticks: watch::Sender<u64>, seen: Timestamp) -> Self {
         let failed = Failed(watch::Sender::new(false));
         let writer = Writer {
             link,
@@ -97,6 +101,7 @@ impl Queue {
             savepoint: false,
             failed: failed.clone(),
             waiting: Vec::new(),
+            seen,
         };
         let writer = Arc::new(Mutex::new(writer));
         let (wake, woken) = mpsc::channel(1);
@@ -130,6 +135,12 @@ impl Hold {
     /// The connection, inside of the savepoint.
     pub(crate) fn connection(&mut self) -> Result<Handle<'_>, StoreError> {
         self.writer.link.handle()
+    }
+
+    /// When the transaction happens: at `now`, and never before one that began before it, on whichever server.
+    pub(crate) fn moment(&mut self, now: Timestamp) -> Timestamp {
+        self.writer.seen = self.writer.seen.max(now);
+        self.writer.seen
     }
 
     /// Gives the savepoint to the group and waits until it is on disk. `recorded` says that a log grew.
@@ -174,8 +185,11 @@ impl Writer {
             self.give_up(self.not_kept()).await;
         }
         if !self.outer {
-            self.link.begin().await?;
+            let seen = self.link.begin().await?;
             self.outer = true;
+            if let Some(seen) = seen {
+                self.seen = self.seen.max(Timestamp::from_micros(seen));
+            }
         }
         self.link.run("SAVEPOINT transaction_of_one").await?;
         self.savepoint = true;
@@ -217,15 +231,10 @@ impl Writer {
             self.give_up(self.not_kept()).await;
             return;
         }
-        let outcome = match self.link.commit().await {
-            Committed::OnDisk => Outcome::OnDisk,
-            Committed::Refused => self.not_kept(),
-            Committed::Full => Outcome::Full,
-            Committed::Unknown if self.link.reconnects() => Outcome::NotKnown,
-            Committed::Unknown => {
-                self.failed.tell();
-                Outcome::Unconfirmed
-            }
+        let outcome = match self.link.see(self.seen.micros()).await {
+            Err(StoreError::Full) => Outcome::Full,
+            Err(_) => self.not_kept(),
+            Ok(()) => self.commit().await,
         };
         if !matches!(outcome, Outcome::OnDisk) {
             tracing::error!(waiting = self.waiting.len(), "a commit was not confirmed");
@@ -237,6 +246,19 @@ impl Writer {
             ticks.send_modify(|count| *count = count.wrapping_add(1));
         }
         self.tell(Outcome::OnDisk);
+    }
+
+    async fn commit(&mut self) -> Outcome {
+        match self.link.commit().await {
+            Committed::OnDisk => Outcome::OnDisk,
+            Committed::Refused => self.not_kept(),
+            Committed::Full => Outcome::Full,
+            Committed::Unknown if self.link.reconnects() => Outcome::NotKnown,
+            Committed::Unknown => {
+                self.failed.tell();
+                Outcome::Unconfirmed
+            }
+        }
     }
 
     async fn give_up(&mut self, outcome: Outcome) {
@@ -289,13 +311,19 @@ mod tests {
             .unwrap();
         sqlx::raw_sql(
             "CREATE TABLE parent (id INTEGER PRIMARY KEY);
-             CREATE TABLE child (parent INTEGER REFERENCES parent (id) DEFERRABLE INITIALLY DEFERRED);",
+             CREATE TABLE child (parent INTEGER REFERENCES parent (id) DEFERRABLE INITIALLY DEFERRED);
+             CREATE TABLE writer (id INTEGER PRIMARY KEY, seen INTEGER NOT NULL);
+             INSERT INTO writer VALUES (1, 0);",
         )
         .execute(&mut connection)
         .await
         .unwrap();
         let ticks = watch::Sender::new(0);
-        (Queue::start(Link::Sqlite(connection), ticks.clone()), ticks)
+        let start = Timestamp::from_micros(0);
+        (
+            Queue::start(Link::Sqlite(connection), ticks.clone(), start),
+            ticks,
+        )
     }
 
     fn file(hold: &mut Hold) -> &mut sqlx::SqliteConnection {

@@ -29,10 +29,11 @@ const STEPS: &[Step] = steps! {
     1 "0001_founding",
     2 "0002_nodes",
     3 "0003_restoration",
+    4 "0004_clock",
 };
 
 /// The last step: what the rows of a backup are of.
-pub const SCHEMA: i64 = 3;
+pub const SCHEMA: i64 = 4;
 
 /// Brings the schema up to date. Takes the writer's lock only when something is to be done.
 pub(crate) async fn run(link: &mut Link, now: Timestamp) -> Result<(), StoreError> {

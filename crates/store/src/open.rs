@@ -13,7 +13,7 @@ use sqlx::sqlite::{
 };
 use sqlx::{ConnectOptions as _, Row as _};
 use tokio::sync::watch;
-use zegel_model::{Clock, Random};
+use zegel_model::{Clock, Random, Timestamp};
 
 use crate::commits::Commits;
 use crate::driver::{IDLE_TIMEOUT, LOCK_TIMEOUT, Link, Readers};
@@ -125,7 +125,9 @@ impl Store {
             ),
         };
         let ticks = watch::Sender::new(0);
-        let queue = Queue::start(writer, ticks.clone());
+        let seen = Timestamp::from_micros(writer.seen().await?);
+        clock.not_before(seen);
+        let queue = Queue::start(writer, ticks.clone(), seen);
         let inner = Inner {
             clock,
             random,

@@ -54,8 +54,14 @@ pub async fn begin(tx: &mut Tx, made: Timestamp) -> Result<(), StoreError> {
         .await
 }
 
-/// Every row is there.
+/// Every row is there. What is recorded in them has passed.
 pub async fn loaded(tx: &mut Tx) -> Result<(), StoreError> {
+    sql(
+        "UPDATE writer SET seen = coalesce((SELECT max(at) FROM event), 0) \
+         WHERE id = 1 AND seen < coalesce((SELECT max(at) FROM event), 0)",
+    )
+    .run(tx)
+    .await?;
     sql("UPDATE restoration SET phase = $1 WHERE id = 1")
         .bind(Phase::Restored.name())
         .run_one(tx)

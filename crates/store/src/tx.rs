@@ -85,8 +85,10 @@ static BINDINGS: Many = Many::new(
 
 impl Tx {
     pub(crate) async fn begin(inner: Arc<Inner>) -> Result<Self, StoreError> {
-        let hold = inner.queue.take().await?;
-        let now = inner.clock.now();
+        let mut hold = inner.queue.take().await?;
+        let now = hold.moment(inner.clock.now());
+        // Where another server's clock has come further, whoever only looks must not see that time again either.
+        inner.clock.not_before(now);
         Ok(Self {
             hold,
             inner,
@@ -99,7 +101,8 @@ impl Tx {
         })
     }
 
-    /// The moment at which the transaction began; everything in it happened then.
+    /// The moment at which the transaction began; everything in it happened then. Never before that of one that was
+    /// committed earlier, whatever the machine's clock shows.
     pub fn now(&self) -> Timestamp {
         self.now
     }

@@ -6,10 +6,14 @@ use std::sync::Arc;
 use zegel_room::{Machine, run_child};
 
 use crate::cli::RoomArgs;
-use crate::machine::{SystemClock, SystemRandom};
+use crate::machine::{OnwardClock, SystemRandom};
 
 /// Runs the room to its end. Exiting is the wipe.
 pub(crate) async fn command(_args: RoomArgs) -> anyhow::Result<ExitCode> {
-    run_child(Machine::new(Arc::new(SystemClock), Arc::new(SystemRandom))).await?;
+    run_child(Machine::new(
+        Arc::new(OnwardClock::new()),
+        Arc::new(SystemRandom),
+    ))
+    .await?;
     Ok(ExitCode::SUCCESS)
 }

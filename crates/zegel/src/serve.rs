@@ -22,7 +22,7 @@ use zegel_web::listen::{self, Limits};
 
 use crate::cli::{PlaceArgs, ServeArgs, complain, say};
 use crate::config::{self, Settings};
-use crate::machine::{SystemClock, SystemRandom};
+use crate::machine::{OnwardClock, SystemRandom};
 use crate::{handles, serve_dir, systemd};
 use listeners::Listeners;
 use signals::Stop;
@@ -223,10 +223,11 @@ pub(crate) async fn open(
     };
     let origin = Origin::new(key.name, key.seed);
     let outbox = origin.outbox_key();
-    let store = Store::open(&place, Arc::new(SystemClock), random.clone(), outbox).await?;
+    let clock = Arc::new(OnwardClock::new());
+    let store = Store::open(&place, clock.clone(), random.clone(), outbox).await?;
     let app = App {
         store,
-        clock: Arc::new(SystemClock),
+        clock,
         random,
         drills: Arc::default(),
         origin: Arc::new(origin),

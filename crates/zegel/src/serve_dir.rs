@@ -10,7 +10,7 @@ use zegel_model::Random;
 use zegel_store::{Place, Store};
 
 use crate::cli::PlaceArgs;
-use crate::machine::{SystemClock, SystemRandom};
+use crate::machine::{OnwardClock, SystemRandom};
 use crate::secret_file::{name_on_disk, write_secret};
 
 /// The file with the name and the signing seed of the logs.
@@ -104,7 +104,7 @@ pub(crate) fn keep(dir: &Path, file: &Path) -> anyhow::Result<()> {
 /// The archive at a place, for a command that works on it without serving it.
 pub(crate) async fn app(place: &Place, origin: Origin) -> anyhow::Result<App> {
     let random = Arc::new(SystemRandom);
-    let clock = Arc::new(SystemClock);
+    let clock = Arc::new(OnwardClock::new());
     let outbox = origin.outbox_key();
     Ok(App {
         store: Store::open(place, clock.clone(), random.clone(), outbox).await?,

@@ -108,6 +108,7 @@ fn events_name_themselves() {
             }],
             stated: Vec::new(),
         },
+        Event::ClockChanged { behind: 300 },
     ] {
         assert_eq!(tag(&event), event.name());
     }

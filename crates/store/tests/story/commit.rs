@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use zegel_model::Clock as _;
 use zegel_model::event::Event;
 use zegel_model::person::Role;
 use zegel_store::{StoreError, context, event, log, message, person, segment, session};
@@ -22,6 +23,7 @@ stories! {
     a_store_that_went_away_kept_what_it_acknowledged_and_nothing_else
     the_same_message_again_changes_nothing_and_another_is_refused
     an_event_names_every_row_since_the_one_before
+    no_transaction_happens_before_one_that_was_committed
 }
 
 async fn sixty_four_at_once_share_commits(world: World) {
@@ -307,4 +309,35 @@ async fn an_event_names_every_row_since_the_one_before(world: World) {
         .await
         .unwrap();
     assert_eq!(last, Some(stored[0].0.id));
+}
+
+const YEAR: i64 = 365 * 86_400;
+
+/// Whatever the machine's clock shows: also to the next server of a folder, and to another one on the same database.
+async fn no_transaction_happens_before_one_that_was_committed(world: World) {
+    commit_person(&world.store, 1).await.unwrap();
+    world.clock.forward(YEAR);
+    let reached = world.clock.now();
+    commit_person(&world.store, 2).await.unwrap();
+    world.clock.forward(-YEAR);
+    commit_person(&world.store, 3).await.unwrap();
+    assert_eq!(world.store.begin().await.unwrap().now(), reached);
+    if let Some(other) = world.other_server(reached.plus_seconds(5)).await {
+        commit_person(&other, 4).await.unwrap();
+        let here = world.store.begin().await.unwrap().now();
+        assert_eq!(
+            here,
+            reached.plus_seconds(5),
+            "this server learns of it under the lock"
+        );
+    }
+    let mut read = world.store.read().await.unwrap();
+    let last = event::payloads(&mut read, None, 100).await.unwrap();
+    drop(read);
+    let moments: Vec<_> = last.iter().map(|(event, _)| event.at).collect();
+    assert!(moments.is_sorted(), "{moments:?}");
+
+    let left = world.close();
+    let store = left.open().await.unwrap();
+    assert_eq!(Some(&store.begin().await.unwrap().now()), moments.last());
 }

@@ -123,6 +123,13 @@ impl World {
         }
     }
 
+    /// Another server on the same database, with a clock of its own; none where a database is one server's.
+    pub(crate) async fn other_server(&self, at: Timestamp) -> Option<Store> {
+        self.address.as_ref()?;
+        let clock = Arc::new(HandClock(AtomicI64::new(at.micros())));
+        Some(open(&self.place, &clock).await.unwrap())
+    }
+
     /// A connection of somebody who has the database: an administrator with SQL.
     pub(crate) async fn administrator(&self) -> Administrator {
         match &self.address {

@@ -179,6 +179,7 @@ event-looked = Read in the reading room
 event-disclosed = Access disclosed to an employee
 event-attempt-refused = Attempt refused
 event-archive-recovered = Went on after a restored backup
+event-clock-changed = The clock of the machine was changed
 event-case-ended = Case ended
 
 # People

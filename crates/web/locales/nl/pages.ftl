@@ -180,6 +180,7 @@ event-disclosed = Inzage gemeld aan een medewerker
 event-attempt-refused = Poging geweigerd
 event-case-ended = Dossier beëindigd
 event-archive-recovered = Verder gegaan na een herstelde reservekopie
+event-clock-changed = De klok van de machine is verzet
 
 # People
 people-lead = Wie er werkt en wat ieder mag. Rollen die elkaar controleren, gaan niet samen.

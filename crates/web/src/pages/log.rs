@@ -129,6 +129,7 @@ pub(crate) const EVENTS: [&str; 22] = [
     "attempt_refused",
     "case_ended",
     "archive_recovered",
+    "clock_changed",
 ];
 
 #[cfg(test)]
