@@ -1,5 +1,5 @@
 //! A machine's clock that a test sets, for a server and its rooms alone: libfaketime stands between them and the machine,
-//! and the product knows nothing of it. What only counts (CLOCK_MONOTONIC) counts on, as on a machine whose clock was set.
+//! and the product knows nothing of it. What only counts (`CLOCK_MONOTONIC`) counts on, as on a machine whose clock was set.
 
 use std::fs;
 use std::path::{Path, PathBuf};
