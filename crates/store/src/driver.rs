@@ -112,11 +112,11 @@ impl Link {
         let begin = sqlx::raw_sql(
             "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SELECT seen FROM writer WHERE id = 1 FOR UPDATE",
         );
-        let begun = answered(begin.fetch_one(connection)).await;
-        if begun.is_err() {
+        let locked = answered(begin.fetch_one(connection)).await;
+        if locked.is_err() {
             self.hang_up();
         }
-        Ok(Some(begun?.try_get("seen")?))
+        Ok(Some(locked?.try_get("seen")?))
     }
 
     /// How far the clock had come at the last commit, in microseconds since 1970.
