@@ -159,6 +159,8 @@ fn the_container_runs_without_root() {
     let file = text("Containerfile");
     let after = file.rsplit("FROM ").next().unwrap();
     assert!(after.contains("\nUSER 10001:10001\n"));
+    // The group's number too, or what the volume holds would belong to another one.
+    assert!(after.contains("groupadd --gid 10001 ") && after.contains("--uid 10001 --gid 10001 "));
     assert!(after.find("\nUSER ").unwrap() < after.find("\nENTRYPOINT ").unwrap());
     assert!(after.contains("\nVOLUME /var/lib/zegel\n"));
     assert!(file.contains("--locked") && !file.contains(":latest"));
