@@ -6,10 +6,12 @@ use std::time::Duration;
 
 use journey::archive::{Founded, stored, within};
 use journey::between::{Between, Turn};
+use journey::database::Database;
 use journey::export::{fixtures, long, parse, shared};
 use journey::http::Browser;
 use journey::wire::Wire;
-use serde_json::json;
+use reqwest::Method;
+use serde_json::{Value, json};
 
 const MANY: usize = 1_700;
 
@@ -210,4 +212,59 @@ async fn a_server_that_was_killed_publishes_again_at_once() {
         (size().await > before).then_some(())
     })
     .await;
+}
+
+/// Seats count as they stand in the log; an importer who comes before they do waits for it, and is told so.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_importer_waits_for_seats_that_are_being_published() {
+    let mut founded = Founded::with_people().await;
+    founded.archive.published().await;
+    // Another publisher, which does nothing, has the lease: what is recorded from here on is not published.
+    let mut database = Database::open(&founded.archive.dir()).await;
+    let log = "WHERE name = 'conduct'";
+    let taken = format!(
+        "UPDATE log SET epoch = epoch + 1, holder = 'elsewhere', lease_until = {} {log}",
+        i64::MAX
+    );
+    assert_eq!(database.run(&taken).await, 1);
+    founded.seats();
+    founded.regulate().await;
+    let joris = founded.program("joris");
+    let asked = || joris.send(Method::GET, "/api/v1/seats", None);
+    let answer = asked().await;
+    assert_eq!(answer.status(), 503);
+    assert!(answer.headers().contains_key("retry-after"));
+    let problem: Value = answer.json().await.unwrap();
+    assert_eq!(problem["type"], "/problems/seats-not-published");
+
+    let (told, mut heard) = tokio::sync::mpsc::unbounded_channel();
+    let between = Between::new(&founded.archive.url, move |asked| {
+        let told = told.clone();
+        if asked.path == "/api/v1/seats" {
+            return Turn::Tell(Box::new(move |status| {
+                let _nobody_listens_any_more = told.send(status);
+            }));
+        }
+        Turn::Pass
+    });
+    let export = fixtures().remove(0);
+    let importing = tokio::task::block_in_place(|| {
+        std::thread::scope(|scope| {
+            let import = scope.spawn(|| import_by(&founded, &between.url, &export));
+            // It was refused once; then the lease ends.
+            assert_eq!(heard.blocking_recv(), Some(503));
+            let ended = format!("UPDATE log SET lease_until = NULL {log}");
+            let here = tokio::runtime::Handle::current();
+            here.block_on(database.run(&ended));
+            import.join().unwrap()
+        })
+    });
+    assert!(stored(&importing).0 > 0);
+    assert!(
+        importing.2.contains("Trying again in 1 s"),
+        "{}",
+        importing.2
+    );
+    assert_eq!(asked().await.status(), 200);
+    clean(&founded);
 }

@@ -93,6 +93,9 @@ pub enum Why {
     /// The log is a few seconds behind.
     #[error("the entry is being published; try again in a few seconds")]
     NotPublished,
+    /// A seat was registered just now.
+    #[error("the seats are being published; try again in a few seconds")]
+    SeatsNotPublished,
     /// No staff seat has cosigned yet.
     #[error(
         "no staff seat has cosigned the log with this request yet; a staff seat approves first"

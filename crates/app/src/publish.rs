@@ -20,7 +20,7 @@ const BATCHES: u32 = 512;
 const LEASE_SECONDS: i64 = 30;
 /// What is recorded soon after a round is published together with what comes until then: nobody waits for the publisher,
 /// and it must not keep others from writing.
-const REST: Duration = Duration::from_millis(1);
+const REST: Duration = Duration::from_millis(50);
 /// Without news the publisher looks this often.
 const IDLE: Duration = Duration::from_secs(1);
 /// Who waits for it looks this often.

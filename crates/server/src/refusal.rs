@@ -69,6 +69,7 @@ const fn code(why: Why) -> Code {
         Why::ClockSkew => Code::ClockSkew,
         Why::OutOfScope => Code::OutOfScope,
         Why::NotPublished => Code::NotPublished,
+        Why::SeatsNotPublished => Code::SeatsNotPublished,
         Why::NotWitnessed => Code::NotWitnessed,
         Why::ApprovalInvalid | Why::ForeignCheckpoint => Code::ApprovalInvalid,
         Why::CaseOpen => Code::CaseOpen,

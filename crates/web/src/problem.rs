@@ -161,6 +161,8 @@ codes! {
     ClockSkew = "clock-skew" UNPROCESSABLE_ENTITY,
     /// The log is a few seconds behind.
     NotPublished = "not-published" CONFLICT,
+    /// A seat was registered just now; its entry is on its way into the log.
+    SeatsNotPublished = "seats-not-published" SERVICE_UNAVAILABLE,
     /// What is stored is damaged.
     Damaged = "damaged" INTERNAL_SERVER_ERROR,
     /// Our fault.

@@ -134,6 +134,16 @@ pub async fn all(app: &App) -> Result<Vec<LoggedSeat>, Failure> {
         .collect())
 }
 
+/// [`all`], each in the log already: fewer than there are would pass for all of them, and another set is what a client
+/// stops at.
+pub async fn published(app: &App) -> Result<Vec<LoggedSeat>, Failure> {
+    let seats = all(app).await?;
+    if seats.iter().any(|seat| seat.entry.log_index.is_none()) {
+        return Err(Failure::Because(Why::SeatsNotPublished));
+    }
+    Ok(seats)
+}
+
 /// The public keys of a seat, from their text.
 pub fn parse(public: &str) -> Result<SeatPublic, Failure> {
     let bytes = BASE64

@@ -225,6 +225,10 @@ problem-not-published-what = The log is not that far yet.
 problem-not-published-why = The entry is recorded and is being published.
 problem-not-published-do = Try again in a few seconds.
 
+problem-seats-not-published-what = The seats are not in the log yet.
+problem-seats-not-published-why = A seat was registered just now. It is recorded, and its entry is being published; until then nobody can check its key.
+problem-seats-not-published-do = Try again in a few seconds. The import client does so by itself.
+
 problem-restored-what = This archive was restored from a backup.
 problem-restored-why = It is not known yet what happened after the backup. Until then nothing is kept, shown or signed, so that the log does not get a second history.
 problem-restored-do = Ask the administrator to run “zegel recover”, with what the seats' clients remember of the log.

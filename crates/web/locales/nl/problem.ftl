@@ -225,6 +225,10 @@ problem-not-published-what = Het logboek is nog niet zo ver.
 problem-not-published-why = De regel is vastgelegd en wordt nu gepubliceerd.
 problem-not-published-do = Probeer het over een paar seconden opnieuw.
 
+problem-seats-not-published-what = De zetels staan nog niet in het logboek.
+problem-seats-not-published-why = Er is net een zetel geregistreerd. Die is vastgelegd en de regel wordt nu gepubliceerd; tot dan kan niemand de sleutel ervan controleren.
+problem-seats-not-published-do = Probeer het over een paar seconden opnieuw. Het importprogramma doet dat vanzelf.
+
 problem-restored-what = Dit archief is teruggezet uit een reservekopie.
 problem-restored-why = Nog niet bekend is wat er na die kopie is gebeurd. Tot dan wordt er niets bewaard, getoond of ondertekend, zodat het logboek geen tweede geschiedenis krijgt.
 problem-restored-do = Vraag de beheerder “zegel recover” te draaien, met wat de zetels van het logboek onthouden hebben.
