@@ -289,8 +289,12 @@ impl Archive {
 
 /// The server's arguments.
 fn serve<'a>(command: &'a mut Command, dir: &TempDir, founding: &[&str]) -> &'a mut Command {
+    command.arg("serve");
+    if !founding.contains(&"--listen") {
+        command.args(["--listen", "127.0.0.1:0"]);
+    }
     command
-        .args(["serve", "--listen", "127.0.0.1:0", "--dir"])
+        .arg("--dir")
         .arg(dir.path().join("archive"))
         .args(founding)
         .stdout(Stdio::piped())

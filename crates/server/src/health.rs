@@ -15,6 +15,7 @@ use tokio::io::AsyncWriteExt;
 use zegel_app::App;
 use zegel_app::pulse::{self, Pulse};
 use zegel_model::Timestamp;
+use zegel_web::tls::{Tls, Validity};
 
 /// How often everything is looked at.
 const EVERY: Duration = Duration::from_secs(5);
@@ -33,6 +34,8 @@ struct Inner {
     app: App,
     /// A file in the archive's folder that is written to see whether the disk takes it.
     probe: PathBuf,
+    /// What is shown to those who connect, where TLS ends here.
+    tls: Option<Tls>,
     state: RwLock<State>,
 }
 
@@ -58,6 +61,8 @@ pub enum Trouble {
     Publisher,
     /// The folder takes no more bytes.
     Disk,
+    /// There is no certificate yet, or none that clients would take now.
+    Certificate,
 }
 
 impl Trouble {
@@ -69,16 +74,18 @@ impl Trouble {
             Self::Database => "database",
             Self::Publisher => "publisher",
             Self::Disk => "disk",
+            Self::Certificate => "certificate",
         }
     }
 }
 
 impl Health {
     /// A server on this folder; not ready before the first look.
-    pub fn new(app: App, dir: &std::path::Path) -> Self {
+    pub fn new(app: App, dir: &std::path::Path, tls: Option<Tls>) -> Self {
         Self(Arc::new(Inner {
             app,
             probe: dir.join("probe"),
+            tls,
             state: RwLock::default(),
         }))
     }
@@ -98,6 +105,11 @@ impl Health {
             Some((at, troubles)) if at.plus_seconds(STALE) > self.0.app.now() => troubles.clone(),
             Some(_) | None => vec![Trouble::Unseen],
         }
+    }
+
+    /// From when to when the certificate can be used that is shown, if there is one yet; nothing where TLS ends elsewhere.
+    pub fn certificate(&self) -> Option<Option<Validity>> {
+        Some(self.0.tls.as_ref()?.validity())
     }
 
     /// Looks at everything every few seconds, until it is dropped; `alive` is told after each look.
@@ -122,6 +134,11 @@ impl Health {
             Ok(Err(_)) | Err(_) => troubles.push(Trouble::Disk),
         }
         let now = self.0.app.now();
+        if let Some(validity) = self.certificate()
+            && !validity.is_some_and(|validity| validity.holds(now))
+        {
+            troubles.push(Trouble::Certificate);
+        }
         for trouble in &troubles {
             tracing::warn!(?trouble, "not ready");
         }

@@ -3,6 +3,7 @@
 //! Refuses: SQL, rules, keys that open anything. Every refusal is a page or an RFC 9457 problem with a sentence that
 //! says what to do.
 
+pub mod acme;
 pub mod admin;
 pub mod api;
 pub mod ctx;

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
+use std::time::Duration;
 
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::Method;
@@ -49,6 +50,8 @@ struct Inner {
     open_rooms: Gauge,
     ready: Gauge,
     memory: Gauge,
+    certificate_days: Gauge<f64, AtomicU64>,
+    certificate_failures: Counter,
 }
 
 impl Metrics {
@@ -64,6 +67,8 @@ impl Metrics {
             open_rooms: Gauge::default(),
             ready: Gauge::default(),
             memory: Gauge::default(),
+            certificate_days: Gauge::default(),
+            certificate_failures: Counter::default(),
             registry: Registry::default(),
             app,
             rooms,
@@ -85,6 +90,11 @@ impl Metrics {
         Self(Arc::new(inner))
     }
 
+    /// The authority gave no certificate when it was asked.
+    pub fn certificate_failed(&self) {
+        self.0.certificate_failures.inc();
+    }
+
     /// What was counted so far, and what waits now.
     pub async fn text(&self) -> String {
         let inner = &self.0;
@@ -93,6 +103,11 @@ impl Metrics {
         inner.open_rooms.set(signed(inner.rooms.count()));
         if let Some(bytes) = resident() {
             inner.memory.set(signed(bytes));
+        }
+        if let Some(validity) = inner.health.certificate() {
+            let ends = validity.map_or(inner.app.now(), |validity| validity.ends);
+            let days = signed_seconds(inner.app.now(), ends) / 86_400.0;
+            inner.certificate_days.set(days);
         }
         // Where the database does not answer, the rest is worth the more.
         if let Ok(pulse) = pulse::look(&inner.app).await {
@@ -155,6 +170,18 @@ impl Inner {
             Unit::Bytes,
             self.memory.clone(),
         );
+        if self.health.certificate().is_some() {
+            registry.register(
+                "certificate_days_left",
+                "Until the certificate that is shown runs out; below 0 when it has, 0 where there is none yet",
+                self.certificate_days.clone(),
+            );
+            registry.register(
+                "certificate_failures",
+                "Times that the authority was asked for a certificate and gave none",
+                self.certificate_failures.clone(),
+            );
+        }
     }
 }
 
@@ -198,8 +225,13 @@ fn named(method: &Method) -> &'static str {
 
 fn seconds(from: Timestamp, to: Timestamp) -> f64 {
     // A clock that was set back says nothing about the time an answer took.
+    signed_seconds(from, to).max(0.0)
+}
+
+fn signed_seconds(from: Timestamp, to: Timestamp) -> f64 {
     let micros = to.micros().saturating_sub(from.micros());
-    std::time::Duration::from_micros(u64::try_from(micros).unwrap_or(0)).as_secs_f64()
+    let size = Duration::from_micros(micros.unsigned_abs()).as_secs_f64();
+    if micros < 0 { -size } else { size }
 }
 
 fn signed(count: u64) -> i64 {

@@ -147,7 +147,8 @@ impl Visit {
             return self.converse(stream).await;
         };
         // A handshake that does not come is a head that does not come.
-        if let Ok(Ok(stream)) = tokio::time::timeout(self.header, tls.accept(stream)).await {
+        let shaken = tokio::time::timeout(self.header, tls.accept(stream)).await;
+        if let Ok(Ok(Some(stream))) = shaken {
             self.converse(stream).await;
         }
     }

@@ -1,34 +1,51 @@
-//! TLS with certificate files of one's own, which may be replaced while the server runs.
+//! TLS with a certificate that may be replaced while the server runs: from files of one's own, or one that is handed
+//! over when an authority gave it.
 //!
-//! Refuses: TLS before 1.2, a key that is not the certificate's, keys in errors. Spec: RFC 8446, RFC 7468 (the files).
+//! Refuses: TLS before 1.2, a key that is not the certificate's, keys in errors. As long as there is no certificate,
+//! handshakes end with the alert `access_denied`: nothing is ever answered in the clear instead.
+//! Spec: RFC 8446, RFC 7468 (the files).
+
+mod proof;
+mod validity;
 
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
+use rustls::ConfigBuilder;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
-use rustls::server::{ClientHello, ResolvesServerCert, ServerConfig};
+use rustls::server::{Acceptor, ClientHello, ResolvesServerCert, ServerConfig, WantsServerCert};
 use rustls::sign::CertifiedKey;
+use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
-use tokio_rustls::TlsAcceptor;
+use tokio_rustls::LazyConfigAcceptor;
 use tokio_rustls::server::TlsStream;
 
-/// A server's certificate and key, as two files say them. Cheap to clone; clones reload together.
+pub use proof::Proof;
+pub use validity::Validity;
+
+/// A server's certificate and key. Cheap to clone; clones show the same.
 #[derive(Clone)]
 pub struct Tls {
-    acceptor: TlsAcceptor,
-    files: Arc<Files>,
+    config: Arc<ServerConfig>,
+    files: Option<Arc<Files>>,
     shown: Arc<Shown>,
+    answer: proof::Answer,
 }
+
+/// A certificate with those that signed it, and its key.
+#[derive(Clone)]
+pub struct Certificate(Arc<CertifiedKey>);
 
 struct Files {
     certificate: PathBuf,
     key: PathBuf,
 }
 
-/// What is shown to whoever connects now.
-struct Shown(RwLock<Arc<CertifiedKey>>);
+/// What is shown to whoever connects now, if there is something.
+#[derive(Default)]
+struct Shown(RwLock<Option<Arc<CertifiedKey>>>);
 
 /// Why the files cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -48,6 +65,9 @@ pub enum TlsError {
         "the key in {0} is not the key of the first certificate in {1}; give the two files that were made together"
     )]
     Apart(PathBuf, PathBuf),
+    /// What an authority gave, or what was kept of it, is no certificate with its key.
+    #[error("this is no certificate with its key")]
+    Given,
     /// The library refuses to begin.
     #[error("TLS could not be set up on this machine")]
     Setup(#[source] rustls::Error),
@@ -60,34 +80,101 @@ impl Tls {
             certificate: certificate.to_owned(),
             key: key.to_owned(),
         };
-        let shown = Arc::new(Shown(RwLock::new(files.read()?)));
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let mut config = ServerConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
-            .map_err(TlsError::Setup)?
-            .with_no_client_auth()
-            .with_cert_resolver(shown.clone());
+        let first = files.read()?;
+        let tls = Self::with(Some(Arc::new(files)))?;
+        tls.show(&Certificate(first));
+        Ok(tls)
+    }
+
+    /// With a certificate that comes later.
+    pub fn waiting() -> Result<Self, TlsError> {
+        Self::with(None)
+    }
+
+    fn with(files: Option<Arc<Files>>) -> Result<Self, TlsError> {
+        let shown = Arc::new(Shown::default());
+        let mut config = begun()?.with_cert_resolver(shown.clone());
         config.alpn_protocols = vec![b"http/1.1".to_vec()];
         Ok(Self {
-            acceptor: TlsAcceptor::from(Arc::new(config)),
-            files: Arc::new(files),
+            config: Arc::new(config),
+            files,
             shown,
+            answer: proof::Answer::default(),
         })
     }
 
-    /// Reads the files again; says whether connections from now on see another certificate. On an error the one before
-    /// stays.
+    /// Reads the files again, where there are any; says whether connections from now on see another certificate. On an
+    /// error the one before stays.
     pub fn reload(&self) -> Result<bool, TlsError> {
-        let fresh = self.files.read()?;
-        let mut shown = self.shown.0.write().unwrap_or_else(PoisonError::into_inner);
-        let changed = shown.cert != fresh.cert;
-        *shown = fresh;
-        Ok(changed)
+        match &self.files {
+            Some(files) => Ok(self.show(&Certificate(files.read()?))),
+            None => Ok(false),
+        }
     }
 
-    /// Shakes hands. Errors: those of a client that does not speak TLS, or goes away.
-    pub(crate) async fn accept(&self, stream: TcpStream) -> io::Result<TlsStream<TcpStream>> {
-        self.acceptor.accept(stream).await
+    /// Shows this from now on; says whether it is another one than before.
+    pub fn show(&self, certificate: &Certificate) -> bool {
+        let fresh = certificate.0.clone();
+        let mut shown = self.shown.0.write().unwrap_or_else(PoisonError::into_inner);
+        let changed = shown.as_ref().is_none_or(|shown| shown.cert != fresh.cert);
+        *shown = Some(fresh);
+        changed
+    }
+
+    /// From when to when that can be used which is shown; nothing where nothing is.
+    pub fn validity(&self) -> Option<Validity> {
+        Certificate(self.shown.now()?).validity()
+    }
+
+    /// Proves to an authority that asks that the name is ours, as long as the answer is kept.
+    pub fn prove(
+        &self,
+        certificate: CertificateDer<'static>,
+        key: PrivateKeyDer<'static>,
+    ) -> Result<Proof, TlsError> {
+        self.answer.give(certificate, key)
+    }
+
+    /// Shakes hands; nothing comes of it where an authority only asked for a proof. Errors: those of a client that does
+    /// not speak TLS, or goes away.
+    pub(crate) async fn accept(
+        &self,
+        stream: TcpStream,
+    ) -> io::Result<Option<TlsStream<TcpStream>>> {
+        let hello = LazyConfigAcceptor::new(Acceptor::default(), stream).await?;
+        if let Some(answer) = self.answer.to(&hello.client_hello()) {
+            hello.into_stream(answer).await?.shutdown().await?;
+            return Ok(None);
+        }
+        hello.into_stream(self.config.clone()).await.map(Some)
+    }
+}
+
+/// What every side of this server's TLS has in common.
+fn begun() -> Result<ConfigBuilder<ServerConfig, WantsServerCert>, TlsError> {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let builder = ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(TlsError::Setup)?;
+    Ok(builder.with_no_client_auth())
+}
+
+impl Certificate {
+    /// From PEM: one key and the chain, in whatever order they stand.
+    pub fn from_pem(pem: &[u8]) -> Result<Self, TlsError> {
+        let chain = CertificateDer::pem_slice_iter(pem).collect::<Result<Vec<_>, _>>();
+        let chain = chain.map_err(|_| TlsError::Given)?;
+        let key = PrivateKeyDer::from_pem_slice(pem).map_err(|_| TlsError::Given)?;
+        let key =
+            rustls::crypto::ring::sign::any_supported_type(&key).map_err(|_| TlsError::Given)?;
+        let certified = CertifiedKey::new(chain, key);
+        certified.keys_match().map_err(|_| TlsError::Given)?;
+        Ok(Self(Arc::new(certified)))
+    }
+
+    /// From when to when it can be used, if that can be read.
+    pub fn validity(&self) -> Option<Validity> {
+        Validity::read(self.0.cert.first()?)
     }
 }
 
@@ -116,8 +203,14 @@ impl Files {
 
 impl ResolvesServerCert for Shown {
     fn resolve(&self, _hello: ClientHello<'_>) -> Option<Arc<CertifiedKey>> {
+        self.now()
+    }
+}
+
+impl Shown {
+    fn now(&self) -> Option<Arc<CertifiedKey>> {
         let shown = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        Some(shown.clone())
+        shown.clone()
     }
 }
 
@@ -125,6 +218,12 @@ impl ResolvesServerCert for Shown {
 impl std::fmt::Debug for Tls {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Tls").finish_non_exhaustive()
+    }
+}
+
+impl std::fmt::Debug for Certificate {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Certificate").finish_non_exhaustive()
     }
 }
 

@@ -357,6 +357,18 @@ pub(crate) struct ServeArgs {
     /// The certificate's private key.
     #[arg(long, value_name = "FILE")]
     tls_key: Option<String>,
+    /// The authority to ask for certificates (ACME), instead of files.
+    #[arg(long, value_name = "URL")]
+    acme_directory: Option<String>,
+    /// true: you have read the authority's terms and agree to them.
+    #[arg(long, value_name = "true")]
+    acme_agree_terms: Option<String>,
+    /// Where the authority may write to: mailto:…
+    #[arg(long, value_name = "MAILTO")]
+    acme_contact: Option<String>,
+    /// By what the authority itself is known, instead of the machine's own list.
+    #[arg(long, value_name = "FILE")]
+    acme_ca: Option<String>,
     /// Where plain HTTP is sent on to TLS.
     #[arg(long, value_name = "ADDRESS")]
     redirect_listen: Option<String>,
@@ -394,6 +406,10 @@ impl ServeArgs {
             "admin-listen" => &self.admin_listen,
             "tls-certificate" => &self.tls_certificate,
             "tls-key" => &self.tls_key,
+            "acme-directory" => &self.acme_directory,
+            "acme-agree-terms" => &self.acme_agree_terms,
+            "acme-contact" => &self.acme_contact,
+            "acme-ca" => &self.acme_ca,
             "redirect-listen" => &self.redirect_listen,
             "ca" => &self.ca,
             "database" => &self.place.database,

@@ -4,6 +4,9 @@
 //! `tls-key` of the file. Every complaint names where the value stands and what is allowed, and never shows the value:
 //! an address of a database may hold a password.
 
+mod acme;
+mod key;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::net::SocketAddr;
@@ -14,109 +17,16 @@ use std::time::Duration;
 use toml::de::{DeTable, DeValue};
 
 use crate::cli::{PlaceArgs, ServeArgs};
+pub(crate) use acme::Acme;
+use key::{
+    ACME_DIRECTORY, ADMIN_LISTEN, BLOBS, CA, DATABASE, DATABASE_FILE, DIR, KEYS, Key, Kind, LISTEN,
+    REDIRECT_LISTEN, STOP_SECONDS, TLS_CERTIFICATE, TLS_KEY, URL,
+};
 
 /// The file that is read where none is named, in the archive's folder.
 const FILE: &str = "zegel.toml";
 /// How long answers may take to finish after a stop, unless the settings say otherwise.
 const STOP: Duration = Duration::from_secs(25);
-
-/// A setting: its name, and what its value may be.
-struct Key {
-    name: &'static str,
-    allowed: &'static str,
-    kind: Kind,
-}
-
-/// How a value is written in the file.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// Text in quotes.
-    Text,
-    /// Text in quotes; in the file a relative path begins where the file is.
-    Path,
-    /// A number without quotes.
-    Number,
-}
-
-const DIR: Key = path("dir", "it is the archive's folder");
-const LISTEN: Key = text(
-    "listen",
-    "it is an address and a port, such as 127.0.0.1:8443 or [::]:443",
-);
-const URL: Key = text(
-    "url",
-    "it is how others reach the archive, such as https://zegel.example, without a path, a name or a password",
-);
-const ADMIN_LISTEN: Key = text(
-    "admin-listen",
-    "it is an address and a port, such as 127.0.0.1:9443",
-);
-const TLS_CERTIFICATE: Key = path("tls-certificate", "it is a file with certificates in PEM");
-const TLS_KEY: Key = path("tls-key", "it is a file with a private key in PEM");
-const REDIRECT_LISTEN: Key = text(
-    "redirect-listen",
-    "it is an address and a port, such as 0.0.0.0:80, and needs tls-certificate",
-);
-const CA: Key = path(
-    "ca",
-    "it is a file with the certificates in PEM of the authority that reading rooms shall trust",
-);
-const STOP_SECONDS: Key = Key {
-    name: "stop-seconds",
-    allowed: "it is a whole number of seconds from 0 to 3600",
-    kind: Kind::Number,
-};
-
-const DATABASE: Key = text(
-    "database",
-    "it is the address of a PostgreSQL database, postgres://…; where it has a password, put it into a file and name that as database-file",
-);
-const DATABASE_FILE: Key = path(
-    "database-file",
-    "it is a file with the address of a PostgreSQL database",
-);
-const BLOBS: Key = text(
-    "blobs",
-    "it is a folder that all servers of the archive see",
-);
-
-/// Every setting there is.
-const KEYS: [&Key; 12] = [
-    &DIR,
-    &LISTEN,
-    &URL,
-    &ADMIN_LISTEN,
-    &TLS_CERTIFICATE,
-    &TLS_KEY,
-    &REDIRECT_LISTEN,
-    &CA,
-    &STOP_SECONDS,
-    &DATABASE,
-    &DATABASE_FILE,
-    &BLOBS,
-];
-
-const fn text(name: &'static str, allowed: &'static str) -> Key {
-    Key {
-        name,
-        allowed,
-        kind: Kind::Text,
-    }
-}
-
-const fn path(name: &'static str, allowed: &'static str) -> Key {
-    Key {
-        name,
-        allowed,
-        kind: Kind::Path,
-    }
-}
-
-impl Key {
-    fn variable(&self) -> String {
-        format!("ZEGEL_{}", self.name.to_uppercase().replace('-', "_"))
-    }
-}
 
 /// Where a value stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -172,8 +82,15 @@ pub(crate) enum ConfigError {
         other: &'static str,
         why: &'static str,
     },
+    #[error("{place}: `{key}` is given and `{other}` is too; {why}")]
+    Both {
+        place: String,
+        key: &'static str,
+        other: &'static str,
+        why: &'static str,
+    },
     #[error(
-        "{place}: `listen` can be reached from elsewhere; give tls-certificate and tls-key, or put a proxy with TLS in front and give its address as url = \"https://…\""
+        "{place}: `listen` can be reached from elsewhere; give tls-certificate and tls-key, or acme-directory, or put a proxy with TLS in front and give its address as url = \"https://…\""
     )]
     Open { place: String },
 }
@@ -191,6 +108,8 @@ pub(crate) struct Settings {
     pub(crate) admin_listen: Option<SocketAddr>,
     /// Certificate and key, of an archive that ends TLS itself.
     pub(crate) tls: Option<(PathBuf, PathBuf)>,
+    /// The authority that certificates are asked from, of an archive that ends TLS itself.
+    pub(crate) acme: Option<Acme>,
     /// Where plain HTTP is sent on to TLS.
     pub(crate) redirect_listen: Option<SocketAddr>,
     /// Whom reading rooms trust, if not the machine's own list.
@@ -233,6 +152,9 @@ impl fmt::Display for Settings {
             if let Some(value) = value {
                 writeln!(f, "{} = {value:?}", key.name)?;
             }
+        }
+        if let Some(acme) = &self.acme {
+            write!(f, "{acme}")?;
         }
         write!(f, "{} = {}", STOP_SECONDS.name, self.stop.as_secs())
     }
@@ -378,13 +300,16 @@ impl Layers {
         if let (Some(said), Some(_)) = (self.get(&DATABASE), self.get(&DATABASE_FILE)) {
             return Err(misfit(&said.place, &DATABASE));
         }
-        self.together(
-            &REDIRECT_LISTEN,
-            &TLS_CERTIFICATE,
-            "there is nothing to send visitors on to",
-        )?;
+        if self.get(&ACME_DIRECTORY).is_none() {
+            self.together(
+                &REDIRECT_LISTEN,
+                &TLS_CERTIFICATE,
+                "without it, or acme-directory, there is nothing to send visitors on to",
+            )?;
+        }
         let tls = self.path(&TLS_CERTIFICATE)?.zip(self.path(&TLS_KEY)?);
         let url = self.read(&URL, web_address)?;
+        let acme = self.acme(url.as_deref())?;
         let standard = SocketAddr::from(([127, 0, 0, 1], 8443));
         let listen = self.address(&LISTEN)?.unwrap_or(standard);
         let private = url
@@ -402,6 +327,7 @@ impl Layers {
             url,
             admin_listen: self.address(&ADMIN_LISTEN)?,
             tls,
+            acme,
             redirect_listen: self.address(&REDIRECT_LISTEN)?,
             ca: self.path(&CA)?,
             stop: self.read(&STOP_SECONDS, seconds)?.unwrap_or(STOP),
@@ -430,7 +356,8 @@ fn written(key: &Key, value: &DeValue<'_>, file: &Path) -> Option<String> {
         (Kind::Number, DeValue::Integer(number)) if number.radix() == 10 => {
             Some(number.as_str().to_owned())
         }
-        (Kind::Text | Kind::Path | Kind::Number, _) => None,
+        (Kind::Truth, DeValue::Boolean(truth)) => Some(truth.to_string()),
+        (Kind::Text | Kind::Path | Kind::Number | Kind::Truth, _) => None,
     }
 }
 
@@ -442,8 +369,8 @@ fn misfit(place: &Place, key: &Key) -> ConfigError {
         allowed: key.allowed,
         quotes: match key.kind {
             Kind::Text | Kind::Path if in_file => ", in quotes",
-            Kind::Number if in_file => ", without quotes",
-            Kind::Text | Kind::Path | Kind::Number => "",
+            Kind::Number | Kind::Truth if in_file => ", without quotes",
+            Kind::Text | Kind::Path | Kind::Number | Kind::Truth => "",
         },
     }
 }

@@ -1,6 +1,8 @@
 //! `zegel serve`: the archive of one folder. Starts three things: the listener, the publisher, the jobs.
 
+mod kept;
 mod listeners;
+mod renewal;
 mod signals;
 
 use std::path::Path;
@@ -25,6 +27,7 @@ use crate::config::{self, Settings};
 use crate::machine::{OnwardClock, SystemRandom};
 use crate::{handles, serve_dir, systemd};
 use listeners::Listeners;
+use renewal::Renewal;
 use signals::Stop;
 
 /// The first line on standard output, for whoever started the server.
@@ -50,13 +53,17 @@ const PUBLISH: Duration = Duration::from_secs(10);
 /// Serves until it is told to stop.
 pub(crate) async fn command(args: ServeArgs) -> anyhow::Result<ExitCode> {
     let settings = config::read(&args)?;
-    let tls = listeners::certificate(&settings)?;
+    let renewal = Renewal::new(&settings)?;
+    let tls = match &renewal {
+        Some(renewal) => Some(renewal.tls()),
+        None => listeners::certificate(&settings)?,
+    };
     let authority = authority(&settings)?;
     if args.check_config {
         settings.to_string().lines().for_each(say);
         return Ok(ExitCode::SUCCESS);
     }
-    let listeners = Listeners::bind(&settings, tls).await?;
+    let listeners = Listeners::bind(&settings, tls, renewal).await?;
     let url = match &settings.url {
         Some(url) => url.clone(),
         None => listeners.url()?,
@@ -83,7 +90,7 @@ pub(crate) async fn command(args: ServeArgs) -> anyhow::Result<ExitCode> {
         authority,
         demo: args.demo_agent.map(|agent| Arc::new(Demo { agent })),
     };
-    let health = Health::new(app.clone(), &settings.dir);
+    let health = Health::new(app.clone(), &settings.dir, listeners.tls.clone());
     health.look().await;
     say(&serde_json::to_string(&Ready {
         log_key: app.origin.verifier_key(zegel_app::origin::CONDUCT)?,
@@ -113,17 +120,22 @@ async fn run(
         grace,
         ..Limits::default().within(handles::connections())
     };
-    let admin = zegel_server::admin::router(health.clone(), metrics);
+    let admin = zegel_server::admin::router(health.clone(), metrics.clone());
     // It answers to the last, so that whoever watches can see that the server is stopping.
     let (_never, never) = watch::channel(false);
     tokio::spawn(listeners::beside(listeners.admin, admin, never));
-    let redirect = zegel_server::redirect::router(&url);
+    let redirect = zegel_server::redirect::router(&url, listeners.tls.clone());
     tokio::spawn(listeners::beside(
         listeners.redirect,
         redirect,
         halted.clone(),
     ));
-    let renewal = listeners::renew(listeners.tls.clone(), listeners.asked);
+    let renewed = listeners::renewed(
+        listeners.renewal,
+        listeners.tls.clone(),
+        listeners.asked,
+        move || metrics.certificate_failed(),
+    );
     let served = listen::serve_over(listeners.main, listeners.tls, router, halt(halted), limits);
     systemd::ready();
     let whole = async {
@@ -145,7 +157,7 @@ async fn run(
         () = jobs::run(app.clone()) => Ok(()),
         () = rooms.clone().watch(app.clone()) => Ok(()),
         () = health.watch(systemd::alive) => Ok(()),
-        () = renewal => Ok(()),
+        () = renewed => Ok(()),
     }
 }
 

@@ -4,6 +4,7 @@ use zegel_web::Language;
 use zegel_web::form::Fields;
 use zegel_web::language;
 use zegel_web::page::stays_here;
+use zegel_web::tls::Validity;
 
 /// The fields of a form or an address.
 pub fn form(bytes: &[u8]) -> bool {
@@ -45,5 +46,15 @@ pub fn back(bytes: &[u8]) -> bool {
         "it leads elsewhere"
     );
     assert!(!path.contains(['\r', '\n']), "it ends a header");
+    true
+}
+
+/// A certificate that an authority sent: two times in order, and the renewal between them.
+pub fn validity(bytes: &[u8]) -> bool {
+    let Some(read) = Validity::read(bytes) else {
+        return false;
+    };
+    assert!(read.begins <= read.renewal() && read.renewal() <= read.ends);
+    assert!(read.holds(read.begins) && read.holds(read.ends));
     true
 }

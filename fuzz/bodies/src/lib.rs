@@ -33,6 +33,7 @@ targets! {
     "http_back" => http::back,
     "http_form" => http::form,
     "http_language" => http::language,
+    "http_validity" => http::validity,
     "ledger_add_checkpoint" => ledger::add_checkpoint,
     "ledger_bundle" => ledger::bundle,
     "ledger_checkpoint" => ledger::checkpoint,

@@ -142,6 +142,7 @@ const DECODERS: &[(&str, Result<&str, &str>)] = &[
         "crates/web/src/tls.rs",
         Err("certificates of whoever runs the server, read by rustls"),
     ),
+    ("crates/web/src/tls/validity.rs", Ok("http_validity")),
     ("crates/web/src/form.rs", Ok("http_form")),
     ("crates/web/src/language.rs", Ok("http_language")),
 ];

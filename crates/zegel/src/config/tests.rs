@@ -96,6 +96,9 @@ fn every_complaint_names_the_place_the_key_and_what_is_allowed() {
         "url = s3cret",
         "dir = \"s3cret\"",
         "ca = \"\"",
+        "acme-directory = \"http://s3cret.example/dir\"",
+        "acme-contact = \"mailto:s3cret@zegel.example\"",
+        "acme-directory = \"https://s3cret.example/dir\"",
     ];
     let mut table = String::new();
     for line in wrong {
@@ -150,24 +153,95 @@ fn beyond_this_machine_only_with_tls() {
     assert!(set(&[&words[..], &plain].concat(), &[]).is_err());
 }
 
-/// The example that operators begin with is the one that is documented, and holds every setting.
 #[test]
-fn the_documented_example_can_be_used() {
+fn an_authority_needs_a_name_a_yes_and_no_files() {
+    let all = [
+        "url = \"https://s3cret.example\"",
+        "acme-directory = \"https://s3cret.example/dir\"",
+        "acme-agree-terms = true",
+        "acme-contact = \"mailto:s3cret@zegel.example\"",
+        "acme-ca = \"s3cret.pem\"",
+    ];
+    // What is left out of them, and what is said instead.
+    let wrong: [(&[&str], &str); 12] = [
+        (&["url"], ""),
+        (&["url"], "url = \"http://s3cret.example\""),
+        (&["url"], "url = \"https://192.0.2.1\""),
+        (&["url"], "url = \"https://[2001:db8::1]:8443\""),
+        (&["acme-agree-terms"], ""),
+        (&["acme-agree-terms"], "acme-agree-terms = false"),
+        (&["acme-agree-terms"], "acme-agree-terms = \"true\""),
+        (&["acme-contact"], "acme-contact = \"s3cret@zegel.example\""),
+        (
+            &["acme-contact"],
+            "acme-contact = \"mailto:s3cret@zegel.example,s3cret@zegel.example\"",
+        ),
+        (&["acme-directory"], ""),
+        (&["acme-directory", "acme-agree-terms"], ""),
+        (
+            &[],
+            "tls-certificate = \"s3cret.pem\"\ntls-key = \"s3cret.key\"",
+        ),
+    ];
+    let mut table = String::new();
+    for (without, with) in wrong {
+        let left = |line: &&&str| !without.iter().any(|key| line.starts_with(key));
+        let mut lines = vec!["dir = \"/srv/zegel\""];
+        lines.extend(all.iter().filter(left));
+        lines.push(with);
+        let sentence = file(&lines.join("\n")).unwrap_err();
+        assert!(
+            sentence.starts_with("zegel.toml line "),
+            "{with}: {sentence}"
+        );
+        assert!(!sentence.contains("s3cret"), "{with}: {sentence}");
+        table.push_str(&format!("without {without:?}, {with}\n    {sentence}\n"));
+    }
+    insta::assert_snapshot!(table);
+}
+
+#[test]
+fn an_authority_is_tls_of_ones_own() {
+    let words = [
+        "--dir",
+        "/srv",
+        "--listen",
+        "0.0.0.0:443",
+        "--redirect-listen",
+        "0.0.0.0:80",
+        "--url",
+        "https://Zegel.example:8443",
+        "--acme-directory",
+        "https://authority.example/dir",
+        "--acme-agree-terms",
+        "true",
+    ];
+    let settings = set(&words, &[]).unwrap();
+    assert_eq!(settings.acme.unwrap().name, "zegel.example");
+    assert_eq!(settings.tls, None);
+}
+
+/// The examples that operators begin with are those that are documented, and hold every setting.
+#[test]
+fn the_documented_examples_can_be_used() {
     let documented = include_str!("../../../../docs/operations.md");
-    let (_, rest) = documented.split_once("```toml\n").unwrap();
-    let (example, _) = rest.split_once("```").unwrap();
-    let settings = file(example).unwrap();
+    let examples = documented.split("```toml\n").skip(1);
+    let examples: Vec<_> = examples
+        .map(|rest| rest.split_once("```").unwrap().0)
+        .collect();
+    assert_eq!(examples.len(), 2, "one with files, one with an authority");
     // One of the two names the database, and the file is the better one.
     for key in KEYS.into_iter().filter(|key| key.name != "database") {
-        assert!(
-            example.contains(&format!("\n{} = ", key.name)),
-            "{} is not in it",
-            key.name
+        let line = format!("\n{} = ", key.name);
+        let shown = examples.iter().any(|example| example.contains(&line));
+        assert!(shown, "{} is in none", key.name);
+    }
+    for example in examples {
+        let settings = file(example).unwrap();
+        assert_eq!(
+            file(&settings.to_string()).unwrap(),
+            settings,
+            "what is shown can be given"
         );
     }
-    assert_eq!(
-        file(&settings.to_string()).unwrap(),
-        settings,
-        "what is shown can be given"
-    );
 }

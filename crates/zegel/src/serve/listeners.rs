@@ -9,6 +9,7 @@ use tokio::sync::watch;
 use zegel_web::listen::{self, Limits};
 use zegel_web::tls::Tls;
 
+use super::renewal::Renewal;
 use super::signals::Asked;
 use crate::cli::complain;
 use crate::config::Settings;
@@ -22,18 +23,25 @@ pub(super) struct Listeners {
     pub(super) admin: Option<TcpListener>,
     pub(super) redirect: Option<TcpListener>,
     pub(super) tls: Option<Tls>,
+    /// Who looks after the certificate, where an authority gives it.
+    pub(super) renewal: Option<Renewal>,
     /// Heard from now on: without a listener SIGHUP would end the server.
     pub(super) asked: Asked,
 }
 
 impl Listeners {
     /// Binds what the settings name.
-    pub(super) async fn bind(settings: &Settings, tls: Option<Tls>) -> anyhow::Result<Self> {
+    pub(super) async fn bind(
+        settings: &Settings,
+        tls: Option<Tls>,
+        renewal: Option<Renewal>,
+    ) -> anyhow::Result<Self> {
         Ok(Self {
             main: bind(settings.listen).await?,
             admin: maybe(settings.admin_listen).await?,
             redirect: maybe(settings.redirect_listen).await?,
             tls,
+            renewal,
             asked: Asked::new(),
         })
     }
@@ -94,8 +102,29 @@ pub(super) async fn beside(
     }
 }
 
+/// Looks after the certificate until the server ends. `failed` is told of every time that an authority gave none.
+pub(super) async fn renewed(
+    renewal: Option<Renewal>,
+    tls: Option<Tls>,
+    asked: Asked,
+    failed: impl Fn() + Send + 'static,
+) {
+    match renewal {
+        // A task of its own: what it waits for, disks too, keeps nobody else waiting.
+        Some(renewal) => {
+            if tokio::spawn(renewal.keep(asked, failed)).await.is_err() {
+                tracing::error!(
+                    "nobody looks after the certificate any more; start the server again"
+                );
+                std::future::pending::<()>().await;
+            }
+        }
+        None => renew(tls, asked).await,
+    }
+}
+
 /// Reads the certificate again every minute and at every SIGHUP, so that a renewed one is shown without a restart.
-pub(super) async fn renew(tls: Option<Tls>, mut asked: Asked) {
+async fn renew(tls: Option<Tls>, mut asked: Asked) {
     loop {
         let now = tokio::select! {
             () = asked.reload() => true,
