@@ -11,13 +11,14 @@ use journey::database::{Database, FILE};
 use tempfile::TempDir;
 
 /// Tables whose rows the log names one by one; `Kind::Bound` in the store. Which columns are their keys.
-const BOUND: [(&str, &[&str]); 10] = [
+const BOUND: [(&str, &[&str]); 11] = [
     ("case", &["id"]),
     ("context", &["writer"]),
     ("copy", &["id"]),
     ("disclosure", &["person", "number"]),
     ("employee_key", &["id"]),
     ("employer", &["id"]),
+    ("hold", &["id"]),
     ("person", &["id"]),
     ("regulation", &["id"]),
     ("seat", &["id"]),
@@ -42,6 +43,9 @@ impl Stopped {
             reviewer.post(&format!("/cases/{case}/close"), &[]).await.0,
             303
         );
+        let held =
+            serde_json::json!({ "on": "everything", "ground": "regulator", "reference": "26/1" });
+        founded.program("owner").post("/api/v1/holds", held).await;
         founded.archive.stop();
         // What was recorded at the very last is published by whoever starts next.
         let mut founded = founded.killed_and_started();

@@ -306,11 +306,36 @@ fn nothing_takes_evidence_away() {
             let store = file.path.starts_with("crates/store/");
             assert!(
                 store || !line.contains("event::erase("),
-                "{place} erases, and no hold can stop it yet"
+                "{place} erases, and nothing does yet"
             );
         }
     }
     assert!(looked > 2, "only {looked} statements were looked at");
+}
+
+/// Whoever erases shows that no hold rests on it, and one place makes what shows it (invariant 7).
+#[test]
+fn one_place_asks_whether_something_is_held() {
+    let files = rust_without_test_files();
+    let made = places(&files, |line| constructs(line, "Free"));
+    assert_eq!(made.len(), 1, "{made:?}");
+    assert!(made[0].starts_with("crates/model/src/hold/free.rs:"), "{made:?}");
+    let asked = places(&files, |line| {
+        line.contains("binding(") && !line.contains("fn binding(")
+    });
+    assert_eq!(asked.len(), 1, "{asked:?}");
+    assert!(
+        asked[0].starts_with("crates/app/src/hold/bind.rs:"),
+        "{asked:?}"
+    );
+    let erases = files
+        .iter()
+        .filter(|file| file.path == "crates/store/src/event.rs")
+        .any(|file| {
+            file.text
+                .contains("pub async fn erase(tx: &mut Tx, id: EventId, _free: &Free)")
+        });
+    assert!(erases, "what erases takes a Free");
 }
 
 /// There is no command that erases a phone, of either platform (invariant 6).

@@ -63,12 +63,15 @@ const LOOK: &str =
     r#"{"look":{"did":"conversation","copy":"COPY","day":"2026-09-28","messages":1}}"#;
 const APPROVAL: &str = r#"{"seat":"SEAT","approval":"AAAA","resealed":"AAAA"}"#;
 
+const HELD: &str = r#"{"on":"everything","ground":"regulator","reference":"x"}"#;
+
 /// Every address, in an order in which what ends something comes after what needs it.
 fn rows() -> Vec<Row> {
     let mut rows = public();
     rows.extend(own());
     rows.extend(of_cases());
     rows.extend(of_people());
+    rows.extend(of_holds());
     rows.extend(ending());
     rows
 }
@@ -224,6 +227,56 @@ fn of_people() -> Vec<Row> {
     ]
 }
 
+/// Holds that the owner proposed; two of them wait for their release.
+fn of_holds() -> Vec<Row> {
+    vec![
+        Row("GET", "/holds", Ones, Nothing),
+        Row(
+            "POST",
+            "/holds",
+            Ones,
+            Form("on=everything&ground=regulator&reference=x"),
+        ),
+        Row("POST", "/holds/HOLD/confirm", Of("owner"), Form("")),
+        Row("POST", "/holds/HOLD/propose-release", Of("owner"), Form("")),
+        Row("POST", "/holds/HOLD/confirm-release", Of("owner"), Form("")),
+        Row("POST", "/holds/REFUSAL/refuse", Of("owner"), Form("")),
+        Row("POST", "/holds/KEEPING/keep", Of("owner"), Form("")),
+        Row("GET", "/api/v1/holds", Ones, Nothing),
+        Row("POST", "/api/v1/holds", Ones, Json(HELD)),
+        Row(
+            "POST",
+            "/api/v1/holds/HOLDB/confirm",
+            Of("owner"),
+            Json("{}"),
+        ),
+        Row(
+            "POST",
+            "/api/v1/holds/HOLDB/propose-release",
+            Of("owner"),
+            Json("{}"),
+        ),
+        Row(
+            "POST",
+            "/api/v1/holds/HOLDB/confirm-release",
+            Of("owner"),
+            Json("{}"),
+        ),
+        Row(
+            "POST",
+            "/api/v1/holds/REFUSALB/refuse",
+            Of("owner"),
+            Json("{}"),
+        ),
+        Row(
+            "POST",
+            "/api/v1/holds/KEEPINGB/keep",
+            Of("owner"),
+            Json("{}"),
+        ),
+    ]
+}
+
 /// What ends something, for whoever may.
 fn ending() -> Vec<Row> {
     vec![
@@ -299,6 +352,36 @@ const JUSTIFIED: &[(&str, &[&str], &str)] = &[
         "POST /api/v1/cases/FOURTH/close",
         &["privacy"],
         "the privacy contact ends a case",
+    ),
+    (
+        "POST /holds/HOLD/confirm",
+        &["privacy"],
+        "a second who speaks for another side confirms",
+    ),
+    (
+        "POST /holds/HOLD/confirm-release",
+        &["privacy"],
+        "a second who speaks for another side releases",
+    ),
+    (
+        "POST /holds/REFUSAL/refuse",
+        &["privacy"],
+        "the privacy contact refuses a proposal that has no ground",
+    ),
+    (
+        "POST /api/v1/holds/HOLDB/confirm",
+        &["privacy"],
+        "a second who speaks for another side confirms",
+    ),
+    (
+        "POST /api/v1/holds/HOLDB/confirm-release",
+        &["privacy"],
+        "a second who speaks for another side releases",
+    ),
+    (
+        "POST /api/v1/holds/REFUSALB/refuse",
+        &["privacy"],
+        "the privacy contact refuses a proposal that has no ground",
     ),
 ];
 
@@ -475,6 +558,18 @@ async fn objects(founded: &Founded) -> BTreeMap<&'static str, String> {
         "BLOB",
         identifier("blob", &one("SELECT hex(id) FROM blob ORDER BY id").await),
     );
+    let owner = founded.program("owner");
+    for name in [
+        "HOLD", "REFUSAL", "KEEPING", "HOLDB", "REFUSALB", "KEEPINGB",
+    ] {
+        let held = owner.post("/api/v1/holds", serde_json::from_str(HELD).unwrap());
+        let hold = held.await["hold"].as_str().unwrap().to_owned();
+        if name.starts_with("KEEPING") {
+            let release = format!("/api/v1/holds/{hold}/propose-release");
+            owner.post(&release, json!({})).await;
+        }
+        objects.insert(name, hold);
+    }
     objects.insert("KEY", lists[0]["key"].as_str().unwrap().to_owned());
     objects.insert("PERSON", person.clone());
     objects.insert("COPY", choice.copy);

@@ -184,6 +184,9 @@ const ASKERS: [&str; 6] = [
 /// the attachment are Mehmet's, the seat is the other staff seat's.
 type Line = (&'static str, &'static str, Value, [u16; 6]);
 
+/// A step of a hold that is not there.
+const HELD: [u16; 6] = [403, 403, 404, 404, 404, 404];
+
 fn table() -> Vec<Line> {
     let nothing = || json!({});
     let words = json!({ "interest": "a", "necessity": "b", "balance": "c" });
@@ -305,6 +308,34 @@ fn table() -> Vec<Line> {
             nothing(),
             [403, 403, 0, 403, 403, 403],
         ),
+        // Holds: for whoever speaks for somebody; the others do not learn which there are.
+        (
+            "GET",
+            "/api/v1/holds",
+            nothing(),
+            [403, 403, 200, 200, 200, 200],
+        ),
+        (
+            "POST",
+            "/api/v1/holds",
+            json!({ "on": "everything", "ground": "regulator", "reference": "26/1" }),
+            [403, 403, 201, 201, 201, 201],
+        ),
+        ("POST", "/api/v1/holds/HOLD/confirm", nothing(), HELD),
+        ("POST", "/api/v1/holds/HOLD/refuse", nothing(), HELD),
+        ("POST", "/api/v1/holds/HOLD/keep", nothing(), HELD),
+        (
+            "POST",
+            "/api/v1/holds/HOLD/propose-release",
+            nothing(),
+            HELD,
+        ),
+        (
+            "POST",
+            "/api/v1/holds/HOLD/confirm-release",
+            nothing(),
+            HELD,
+        ),
         (
             "POST",
             "/api/v1/cases/CASE/denials",
@@ -399,6 +430,7 @@ async fn every_route_asks_who_it_is_and_whose_it_is() {
             .replace("SEAT", &founded.seats["other staff seat"])
             .replace("SEGMENT", &id("segment"))
             .replace("BLOB", &id("blob"))
+            .replace("HOLD", &id("hold"))
             .replace("KEY", lists[0]["key"].as_str().unwrap())
             .replace("PUBLIC", "AAAA")
     };

@@ -197,7 +197,13 @@ fn step(event: &Event) -> Option<(CaseId, Option<Who>)> {
         | Event::Imported { .. }
         | Event::Disclosed { .. }
         | Event::ArchiveRecovered { .. }
-        | Event::ClockChanged { .. } => None,
+        | Event::ClockChanged { .. }
+        | Event::HoldProposed { .. }
+        | Event::HoldSet { .. }
+        | Event::HoldRefused { .. }
+        | Event::HoldReleaseProposed { .. }
+        | Event::HoldKept { .. }
+        | Event::HoldReleased { .. } => None,
     }
 }
 

@@ -2,6 +2,7 @@
 //! once.
 
 use zegel_model::case::CaseError;
+use zegel_model::hold::HoldError;
 use zegel_model::regulation::RegulationError;
 use zegel_model::right::{Refusal, WrongRight};
 pub use zegel_store::StoreError;
@@ -21,6 +22,9 @@ pub enum Failure {
     /// The case cannot take this step.
     #[error(transparent)]
     Case(#[from] CaseError),
+    /// The hold cannot take this step.
+    #[error(transparent)]
+    Hold(#[from] HoldError),
     /// There is no such thing, or not for you.
     #[error("there is no such {0} here; check the address")]
     NotFound(&'static str),

@@ -13,6 +13,7 @@ mod clock;
 pub mod conduct;
 pub mod failure;
 pub mod glimpse;
+pub mod hold;
 pub mod jobs;
 pub mod nodes;
 pub mod origin;

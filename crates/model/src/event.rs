@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::case::{End, Purpose, Terms};
 use crate::clock::{Day, Timestamp};
-use crate::id::{CaseId, CopyId, KeyId, PersonId, RegulationId, SeatId};
+use crate::hold::{Ground, On, Voice};
+use crate::id::{CaseId, CopyId, HoldId, KeyId, PersonId, RegulationId, SeatId};
 use crate::person::Role;
 use crate::regulation::Table;
 use crate::scope::{Provenance, SourceClass};
@@ -192,6 +193,40 @@ pub enum Event {
     /// The machine's clock is so many seconds behind the archive's from now on, which never goes back; 0 when it is so no
     /// longer.
     ClockChanged { behind: i64 },
+    /// Somebody proposed a legal hold; from here on it binds.
+    HoldProposed {
+        hold: HoldId,
+        on: On,
+        ground: Ground,
+        by: PersonId,
+        voice: Voice,
+    },
+    /// A second confirmed it.
+    HoldSet {
+        hold: HoldId,
+        by: PersonId,
+        voice: Voice,
+    },
+    /// The privacy contact refused it; it binds no more.
+    HoldRefused { hold: HoldId, by: PersonId },
+    /// Somebody wants to release it; it binds as before.
+    HoldReleaseProposed {
+        hold: HoldId,
+        by: PersonId,
+        voice: Voice,
+    },
+    /// Somebody kept it: the release is off.
+    HoldKept {
+        hold: HoldId,
+        by: PersonId,
+        voice: Voice,
+    },
+    /// A second released it; it binds no more.
+    HoldReleased {
+        hold: HoldId,
+        by: PersonId,
+        voice: Voice,
+    },
 }
 
 /// Entries of a log whose rows are lost: their leaves stand, what they commit to is gone.
@@ -232,6 +267,12 @@ impl Event {
             Self::CaseEnded { .. } => "case_ended",
             Self::ArchiveRecovered { .. } => "archive_recovered",
             Self::ClockChanged { .. } => "clock_changed",
+            Self::HoldProposed { .. } => "hold_proposed",
+            Self::HoldSet { .. } => "hold_set",
+            Self::HoldRefused { .. } => "hold_refused",
+            Self::HoldReleaseProposed { .. } => "hold_release_proposed",
+            Self::HoldKept { .. } => "hold_kept",
+            Self::HoldReleased { .. } => "hold_released",
         }
     }
 }

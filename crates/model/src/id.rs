@@ -139,6 +139,8 @@ id! {
     SeatId = "seat";
     /// A request for access and what became of it.
     CaseId = "case";
+    /// A legal hold.
+    HoldId = "hold";
     /// One version of the regulation.
     RegulationId = "regulation";
     /// A sealed attachment.

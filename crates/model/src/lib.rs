@@ -6,6 +6,7 @@
 pub mod case;
 pub mod clock;
 pub mod event;
+pub mod hold;
 pub mod id;
 pub mod job;
 pub mod message;
@@ -17,6 +18,6 @@ pub mod seat;
 
 pub use clock::{Clock, Day, Onward, Timestamp};
 pub use id::{
-    BlobId, CaseId, CopyId, KeyId, NotAnId, PersonId, Random, RegulationId, SeatId, SegmentId,
-    WriterId,
+    BlobId, CaseId, CopyId, HoldId, KeyId, NotAnId, PersonId, Random, RegulationId, SeatId,
+    SegmentId, WriterId,
 };

@@ -114,7 +114,11 @@ impl Table {
                 | Action::DenyCase
                 | Action::Read
                 | Action::CloseCase
-                | Action::OverseeCases => None,
+                | Action::OverseeCases
+                | Action::ProposeHold(_)
+                | Action::ConfirmHold(_)
+                | Action::RefuseHold
+                | Action::ReleaseHold(_) => None,
             })
             .collect()
     }

@@ -1,10 +1,12 @@
 //! Who may do what. A [`Right`] comes only from [`may`], which asks the regulation's table.
 //!
-//! Before a regulation is in force only the [`Standing::Founding`] part of the table holds: what it takes to make one.
+//! Before a regulation is in force only the [`Standing::Founding`] part of the table holds: what it takes to make one, and
+//! legal holds.
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{CaseId, CopyId, PersonId};
+use crate::hold::Voice;
+use crate::id::{CaseId, CopyId, HoldId, PersonId};
 use crate::person::{Person, Role};
 use crate::regulation::{Regulation, RegulationState};
 use crate::scope::SourceClass;
@@ -38,6 +40,14 @@ pub enum Action {
     CloseCase,
     /// See that cases exist, their purposes and figures, never content.
     OverseeCases,
+    /// Propose a legal hold with this voice; it binds at once.
+    ProposeHold(Voice),
+    /// Confirm a hold that another voice proposed, or keep one that somebody wants to release.
+    ConfirmHold(Voice),
+    /// Refuse the proposal of a hold.
+    RefuseHold,
+    /// Propose to release a hold, or agree to it, with this voice.
+    ReleaseHold(Voice),
 }
 
 /// What it is to be done to.
@@ -54,6 +64,8 @@ pub enum Object {
     Copy(CopyId),
     /// One case, in this version of its state.
     Case(CaseId, u32),
+    /// One hold, in this version of its state.
+    Hold(HoldId, u32),
 }
 
 /// Which part of the table a rule stands in.
@@ -147,9 +159,9 @@ pub fn may(
         object,
         regulation: version,
     };
-    match founding(action) {
-        Some(role) if actor.roles.contains(&role) => return Ok(right(in_force.map(|r| r.version))),
-        Some(_) => return Err(Refusal::NotYourRole),
+    match founding(action, actor) {
+        Some(true) => return Ok(right(in_force.map(|r| r.version))),
+        Some(false) => return Err(Refusal::NotYourRole),
         None => {}
     }
     let regulation = in_force.ok_or(Refusal::NoRegulation)?;
@@ -172,12 +184,20 @@ pub fn may(
     }
 }
 
-/// The part of the table that holds from the first day, whatever the regulation says.
-const fn founding(action: Action) -> Option<Role> {
+/// The part of the table that holds from the first day, whatever the regulation says: `None` for what stands in the
+/// other part. Legal holds stand in this one. The duty to keep comes from the law, not from the regulation: it begins
+/// before there is one and does not end when one is withdrawn, and no new version can take a second pair of eyes away.
+fn founding(action: Action, actor: &Person) -> Option<bool> {
+    let is = |role| Some(actor.roles.contains(&role));
+    let speaks = |voice| Some(Voice::of(&actor.roles) == Some(voice));
     match action {
-        Action::ManagePeople | Action::ManageRegulation => Some(Role::Owner),
-        Action::HoldSeat(side) => Some(Role::of_seat(side)),
-        Action::ConfirmNotice | Action::SeeOwn => Some(Role::Employee),
+        Action::ManagePeople | Action::ManageRegulation => is(Role::Owner),
+        Action::HoldSeat(side) => is(Role::of_seat(side)),
+        Action::ConfirmNotice | Action::SeeOwn => is(Role::Employee),
+        Action::ProposeHold(voice) | Action::ConfirmHold(voice) | Action::ReleaseHold(voice) => {
+            speaks(voice)
+        }
+        Action::RefuseHold => speaks(Voice::Privacy),
         Action::Capture(_)
         | Action::RequestCase
         | Action::ApproveCase(_)

@@ -32,6 +32,7 @@ fn problem(failure: Failure) -> Problem {
         Failure::Refused(refusal) => refusal.into(),
         Failure::Regulation(error) => error.into(),
         Failure::Case(error) => error.into(),
+        Failure::Hold(error) => error.into(),
         Failure::Right(_) => Problem::new(Code::Changed),
         Failure::NotFound(_) => Problem::new(Code::NotFound),
         Failure::SignIn => Problem::new(Code::NotSignedIn),

@@ -27,6 +27,7 @@ pub fn routes(ctx: Ctx) -> Router {
         .merge(log())
         .merge(people())
         .merge(cases())
+        .merge(holds())
         .layer(from_fn_with_state(Intake::kept(FORM_LIMIT, &budget), meter))
         .merge(import().layer(from_fn_with_state(
             Intake::kept(OFFER_LIMIT, &budget),
@@ -72,6 +73,25 @@ fn people() -> Router<Ctx> {
             post(api::regulation::withdraw),
         )
         .route("/api/v1/regulation/confirm", post(api::regulation::confirm))
+}
+
+fn holds() -> Router<Ctx> {
+    Router::new()
+        .route(
+            "/api/v1/holds",
+            get(api::holds::list).post(api::holds::propose),
+        )
+        .route("/api/v1/holds/{hold}/confirm", post(api::holds::confirm))
+        .route("/api/v1/holds/{hold}/refuse", post(api::holds::refuse))
+        .route("/api/v1/holds/{hold}/keep", post(api::holds::keep))
+        .route(
+            "/api/v1/holds/{hold}/propose-release",
+            post(api::holds::propose_release),
+        )
+        .route(
+            "/api/v1/holds/{hold}/confirm-release",
+            post(api::holds::confirm_release),
+        )
 }
 
 fn import() -> Router<Ctx> {

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use zegel_model::Timestamp;
 use zegel_model::event::Payload;
+use zegel_model::hold::Free;
 
 use crate::error::StoreError;
 use crate::log::{CONDUCT, Stand};
@@ -158,9 +159,9 @@ pub async fn naming(
     row.map(|row| row.get("event")).transpose()
 }
 
-/// Erases salt and payload. The next event names the erased one (table `event`, no digest) and must be recorded;
+/// Erases salt and payload, on which no hold rests. The next event names the erased one (table `event`, no digest) and must be recorded;
 /// [`StoreError::Missing`] when it is not there or was erased before.
-pub async fn erase(tx: &mut Tx, id: EventId) -> Result<(), StoreError> {
+pub async fn erase(tx: &mut Tx, id: EventId, _free: &Free) -> Result<(), StoreError> {
     let now = tx.now();
     sql("UPDATE event SET salt = NULL, payload = NULL, erased_at = $2 WHERE id = $1 AND erased_at IS NULL")
         .bind(id)

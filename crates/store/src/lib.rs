@@ -24,6 +24,7 @@ mod error;
 pub mod event;
 pub mod glimpse;
 mod group_commit;
+pub mod hold;
 pub mod import_list;
 mod incoming;
 pub mod job;

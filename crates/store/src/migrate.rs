@@ -30,6 +30,7 @@ const STEPS: &[Step] = steps! {
     2 "0002_nodes",
     3 "0003_restoration",
     4 "0004_clock",
+    5 "0005_holds",
 };
 
 /// The last step: what the rows of a backup are of.

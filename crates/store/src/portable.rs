@@ -110,6 +110,7 @@ pub static TABLES: &[Table] = tables! {
         "resealed" "$4" Bytes);
     "disclosure" as "disclosure" by ("person" "$1" Bytes, "number" "$2" Int) then ("case_id" "$3" Bytes,
         "purpose" "$4" Text, "look" "$5" Text, "at" "$6" Int, "salt" "$7" Bytes);
+    "hold" as "hold" by ("id" "$1" Bytes) then ("proposed" "$2" Int, "document" "$3" Text, "salt" "$4" Bytes);
     "job" as "job" by ("id" "$1" Int) then ("due" "$2" Int, "body" "$3" Text, "lease_until" "$4" Int);
 };
 

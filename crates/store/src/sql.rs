@@ -13,8 +13,8 @@ use sqlx::query::Query;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Database, Encode, Postgres, Row as _, Sqlite, Type, TypeInfo as _, ValueRef as _};
 use zegel_model::{
-    BlobId, CaseId, CopyId, Day, KeyId, PersonId, RegulationId, SeatId, SegmentId, Timestamp,
-    WriterId,
+    BlobId, CaseId, CopyId, Day, HoldId, KeyId, PersonId, RegulationId, SeatId, SegmentId,
+    Timestamp, WriterId,
 };
 
 use crate::driver::{Handle, answered};
@@ -426,7 +426,7 @@ macro_rules! ids {
     )*};
 }
 
-ids!(BlobId CaseId CopyId KeyId PersonId RegulationId SeatId SegmentId WriterId);
+ids!(BlobId CaseId CopyId HoldId KeyId PersonId RegulationId SeatId SegmentId WriterId);
 
 #[cfg(test)]
 mod tests {

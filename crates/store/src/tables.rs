@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
-use zegel_model::{CaseId, CopyId, KeyId, PersonId, RegulationId, SeatId, SegmentId, WriterId};
+use zegel_model::{
+    CaseId, CopyId, HoldId, KeyId, PersonId, RegulationId, SeatId, SegmentId, WriterId,
+};
 
 use crate::error::StoreError;
 use crate::sql::{Raw, Row, Source, Sql, Value, sql};
@@ -53,6 +55,7 @@ pub const TABLES: &[Table] = &[
     table("employee_key", Kind::Bound),
     table("employer", Kind::Bound),
     table("event", Kind::Leaf),
+    table("hold", Kind::Bound),
     table("import_list", Kind::Scratch),
     table("job", Kind::Scratch),
     table("log", Kind::Derived),
@@ -103,6 +106,7 @@ bound! {
     CONTEXT = "context" as "context" by "writer" WriterId;
     COPY = "copy" as "copy" by "id" CopyId;
     EMPLOYEE_KEY = "employee_key" as "employee_key" by "id" KeyId;
+    HOLD = "hold" as "hold" by "id" HoldId;
     PERSON = "person" as "person" by "id" PersonId;
     REGULATION = "regulation" as "regulation" by "id" RegulationId;
     SEAT = "seat" as "seat" by "id" SeatId;
@@ -128,13 +132,14 @@ pub(crate) static DISCLOSURE: BoundTable = BoundTable {
     ],
 };
 
-static BOUND: [&BoundTable; 10] = [
+static BOUND: [&BoundTable; 11] = [
     &CASE,
     &CONTEXT,
     &COPY,
     &DISCLOSURE,
     &EMPLOYEE_KEY,
     &EMPLOYER,
+    &HOLD,
     &PERSON,
     &REGULATION,
     &SEAT,

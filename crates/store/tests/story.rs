@@ -32,19 +32,20 @@ use std::fmt::{Debug, Write as _};
 
 use zegel_model::case::{Case, CaseState, End, Purpose, ScopeItem, Terms};
 use zegel_model::event::{Event, Look};
+use zegel_model::hold::{Binding, Free, Ground, Hold, On, Proposal, Thing, Voice, binding};
 use zegel_model::job::Job;
 use zegel_model::person::{Employer, Person, Role};
 use zegel_model::regulation::{BalancingTest, Consultation, Regulation, Safeguards};
 use zegel_model::right::{Action, Object, may};
 use zegel_model::seat::{Seat, Side};
-use zegel_model::{BlobId, CaseId, Clock as _, CopyId, KeyId, RegulationId, SeatId};
+use zegel_model::{BlobId, CaseId, Clock as _, CopyId, HoldId, KeyId, RegulationId, SeatId};
 use zegel_store::disclosure::NewDisclosure;
 use zegel_store::segment::Segment;
 use zegel_store::session::SessionKind;
 use zegel_store::{
     Publication, Read, Store, StoreError, blob, case, copy, cosignature, disclosure, employee_key,
-    employer, event, import_list, job, log, message, person, regulation, release, seat, segment,
-    session, tables,
+    employer, event, hold, import_list, job, log, message, person, regulation, release, seat,
+    segment, session, tables,
 };
 
 use world::{CLASS, START, World, add_person, conversation, day, import, somebody, stories};
@@ -85,10 +86,11 @@ pub(crate) async fn tell(world: &World) -> String {
     rules(world, &people, &mut tale).await;
     keep(world, &people, &mut tale).await;
     open_case(world, &people, &mut tale).await;
+    hold_back(world, &people, &mut tale).await;
     leases(world, &mut tale).await;
     publish(world, &mut tale).await;
     jobs(world, &mut tale).await;
-    erase(world, &mut tale).await;
+    erase(world, &people, &mut tale).await;
     tale.0
 }
 
@@ -640,6 +642,69 @@ async fn end_case(world: &World, asked: Case, tale: &mut Tale) {
     );
 }
 
+const HOLD: HoldId = HoldId::from_bytes([0x40; 16]);
+
+async fn hold_back(world: &World, people: &People, tale: &mut Tale) {
+    let mut tx = world.store.begin().await.unwrap();
+    let now = tx.now();
+    let (propose, archive) = (Action::ProposeHold(Voice::Employer), Object::Archive);
+    let right = may(None, &people.anna, propose, archive).unwrap();
+    let proposal = Proposal {
+        on: On::Person(people.bram.id),
+        ground: Ground::Regulator,
+        reference: "26/0123".to_owned(),
+    };
+    let (proposed, event) = Hold::propose(&right, HOLD, proposal, now).unwrap();
+    hold::put(&mut tx, &proposed).await.unwrap();
+    tx.record(&event).unwrap();
+    tx.commit().await.unwrap();
+    let mut tx = world.store.begin().await.unwrap();
+    let elsewhere = Hold {
+        proposed: zegel_model::hold::Word {
+            at: now.plus_seconds(1),
+            ..proposed.proposed
+        },
+        ..proposed.clone()
+    };
+    assert!(matches!(
+        hold::put(&mut tx, &elsewhere).await,
+        Err(StoreError::Conflict)
+    ));
+    drop(tx);
+    let mut tx = world.store.begin().await.unwrap();
+    let right = may(
+        None,
+        &people.bram,
+        Action::ConfirmHold(Voice::Staff),
+        proposed.object(),
+    )
+    .unwrap();
+    let (set, event) = proposed.confirm(&right, now).unwrap();
+    hold::put(&mut tx, &set).await.unwrap();
+    tx.record(&event).unwrap();
+    tx.commit().await.unwrap();
+    let mut view = read(&world.store).await;
+    assert_eq!(
+        hold::get(&mut view, HOLD).await.unwrap().as_ref(),
+        Some(&set)
+    );
+    let none = HoldId::from_bytes([0; 16]);
+    assert_eq!(hold::get(&mut view, none).await.unwrap(), None);
+    let all = hold::all(&mut view).await.unwrap();
+    assert_eq!(all, vec![set]);
+    let bram = binding(&all, Thing::Person(people.bram.id));
+    tale.say("Bram's", bram);
+}
+
+/// Leave to erase what is about somebody on whom no hold rests.
+async fn free(world: &World, who: &Person) -> Free {
+    let holds = hold::all(&mut read(&world.store).await).await.unwrap();
+    match binding(&holds, Thing::Person(who.id)) {
+        Binding::Free(free) => free,
+        Binding::Held(holds) => panic!("held by {holds:?}"),
+    }
+}
+
 async fn leases(world: &World, tale: &mut Tale) {
     let store = &world.store;
     let now = world.clock.now();
@@ -861,19 +926,20 @@ async fn jobs(world: &World, tale: &mut Tale) {
     );
 }
 
-async fn erase(world: &World, tale: &mut Tale) {
+async fn erase(world: &World, people: &People, tale: &mut Tale) {
+    let free = free(world, &people.ria).await;
     let looked = event::by_name(&mut read(&world.store).await, "looked", 10)
         .await
         .unwrap();
     let id = looked[0].id;
     let mut tx = world.store.begin().await.unwrap();
-    event::erase(&mut tx, id).await.unwrap();
+    event::erase(&mut tx, id, &free).await.unwrap();
     assert!(
         matches!(tx.commit().await, Err(StoreError::Unbound)),
         "an erasure needs its own event"
     );
     let mut tx = world.store.begin().await.unwrap();
-    event::erase(&mut tx, id).await.unwrap();
+    event::erase(&mut tx, id, &free).await.unwrap();
     tx.record(&Event::Founded {
         headcount: 12,
         works_council: false,
@@ -899,7 +965,10 @@ async fn erase(world: &World, tale: &mut Tale) {
     tale.say("named by", recent[0].decoded().unwrap().bound);
     let mut tx = world.store.begin().await.unwrap();
     assert!(
-        matches!(event::erase(&mut tx, id).await, Err(StoreError::Missing)),
+        matches!(
+            event::erase(&mut tx, id, &free).await,
+            Err(StoreError::Missing)
+        ),
         "only once"
     );
 }

@@ -14,6 +14,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use serde::Deserialize;
 use zegel_model::case::{End, Purpose};
+use zegel_model::hold::{Ground, Voice};
 use zegel_model::person::Role;
 use zegel_model::scope::{Provenance, SourceClass};
 use zegel_model::seat::Side;
@@ -56,6 +57,8 @@ pub enum Place {
     Cases,
     /// Holders of keys, `/seats`.
     Seats,
+    /// Legal holds, `/holds`.
+    Holds,
     /// Who works here, `/people`.
     People,
     /// Making the regulation, `/regulation`.
@@ -100,13 +103,19 @@ pub struct CheckpointLine {
 pub struct Flash(pub String);
 
 /// What redirects after a form name in `?done=`; each has its sentence under `flash-`.
-pub const DONE: [&str; 19] = [
+pub const DONE: [&str; 25] = [
     "approved",
     "closed",
     "confirmed",
     "consulted",
     "denied",
     "drafted",
+    "hold-confirm-release",
+    "hold-confirm",
+    "hold-keep",
+    "hold-propose-release",
+    "hold-proposed",
+    "hold-refuse",
     "in-force",
     "key-registered",
     "link-made",
@@ -132,10 +141,11 @@ impl Flash {
 
 impl Place {
     /// Every place, in the order of the navigation.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Me,
         Self::Cases,
         Self::Seats,
+        Self::Holds,
         Self::People,
         Self::Regulation,
         Self::Rules,
@@ -150,6 +160,7 @@ impl Place {
             Self::Me => "/me",
             Self::Cases => "/cases",
             Self::Seats => "/seats",
+            Self::Holds => "/holds",
             Self::People => "/people",
             Self::Regulation => "/regulation",
             Self::Rules => "/rules",
@@ -164,6 +175,7 @@ impl Place {
             Self::Me => "place-me",
             Self::Cases => "place-cases",
             Self::Seats => "place-seats",
+            Self::Holds => "place-holds",
             Self::People => "place-people",
             Self::Regulation => "place-regulation",
             Self::Rules => "place-rules",
@@ -187,6 +199,7 @@ impl Place {
                 Self::Me => any(&[Role::Employee]),
                 Self::Cases => any(&seats) || any(&[Role::Reviewer]),
                 Self::Seats => any(&seats),
+                Self::Holds => Voice::of(roles).is_some(),
                 Self::People | Self::Regulation => any(&[Role::Owner]),
             })
             .collect()
@@ -310,6 +323,16 @@ impl Layout {
         self.t(side_key(*side))
     }
 
+    /// Why something is under a hold.
+    pub fn ground(&self, ground: &Ground) -> String {
+        self.t(ground_key(*ground))
+    }
+
+    /// For whom somebody speaks about holds.
+    pub fn voice(&self, voice: &Voice) -> String {
+        self.t(voice_key(*voice))
+    }
+
     /// Why a case ended.
     pub fn end(&self, end: &End) -> String {
         self.t(&format!("end-{}", dashed(end.name())))
@@ -386,6 +409,22 @@ const fn side_key(side: Side) -> &'static str {
     }
 }
 
+const fn ground_key(ground: Ground) -> &'static str {
+    match ground {
+        Ground::Regulator => "ground-regulator",
+        Ground::LegalClaim => "ground-legal-claim",
+        Ground::SubjectsClaim => "ground-subjects-claim",
+    }
+}
+
+const fn voice_key(voice: Voice) -> &'static str {
+    match voice {
+        Voice::Employer => "voice-employer",
+        Voice::Staff => "voice-staff",
+        Voice::Privacy => "voice-privacy",
+    }
+}
+
 /// Keys that code composes: a test sees to it that both languages have each of them.
 pub fn composed_keys() -> Vec<String> {
     let mut keys: Vec<String> = Vec::new();
@@ -394,6 +433,8 @@ pub fn composed_keys() -> Vec<String> {
     keys.extend(Purpose::ALL.map(|purpose| format!("purpose-{}", dashed(purpose.name()))));
     keys.extend(SourceClass::ALL.map(|class| class_key(class).to_owned()));
     keys.extend(Side::ALL.map(|side| side_key(side).to_owned()));
+    keys.extend(Ground::ALL.map(|ground| ground_key(ground).to_owned()));
+    keys.extend(Voice::ALL.map(|voice| voice_key(voice).to_owned()));
     keys.extend(
         [
             End::Closed,

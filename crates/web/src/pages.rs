@@ -15,6 +15,7 @@ pub mod case;
 pub mod case_new;
 pub mod cases;
 pub mod demo;
+pub mod holds;
 pub mod log;
 pub mod me;
 pub mod people;
@@ -38,6 +39,7 @@ pub(crate) fn composed_keys() -> Vec<String> {
         advice::composed_keys(),
         regulation_text::composed_keys(),
         case_new::composed_keys(),
+        holds::composed_keys(),
         log::composed_keys(),
         me::composed_keys(),
     ]

@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use serde::{Deserialize, Serialize};
 use zegel_model::case::{CaseError, TermsError};
+use zegel_model::hold::HoldError;
 use zegel_model::person::NotSmall;
 use zegel_model::regulation::RegulationError;
 use zegel_model::right::Refusal;
@@ -103,6 +104,12 @@ codes! {
     DaysSwapped = "days-swapped" UNPROCESSABLE_ENTITY,
     /// Longer than allowed; `days`.
     TooLong = "too-long" UNPROCESSABLE_ENTITY,
+    /// The hold is not waiting for this step.
+    HoldNotNow = "hold-not-now" CONFLICT,
+    /// The second speaks for the same side.
+    HoldSameSide = "hold-same-side" FORBIDDEN,
+    /// A hold is not released without the employer.
+    HoldWithoutEmployer = "hold-without-employer" FORBIDDEN,
     /// The regulation's states were skipped.
     StepOutOfOrder = "step-out-of-order" CONFLICT,
     /// Safeguards do not stand yet.
@@ -331,6 +338,18 @@ impl From<CaseError> for Problem {
             CaseError::NotReleased => Code::CaseNotReleased,
             CaseError::NotYours => Code::NotYourCase,
             CaseError::Deadline => Code::DeadlineNotEarlier,
+        })
+    }
+}
+
+impl From<HoldError> for Problem {
+    fn from(error: HoldError) -> Self {
+        Self::new(match error {
+            HoldError::Right(_) => Code::Changed,
+            HoldError::Reference => Code::AnswerMissing,
+            HoldError::NotNow => Code::HoldNotNow,
+            HoldError::SameSide => Code::HoldSameSide,
+            HoldError::WithoutEmployer => Code::HoldWithoutEmployer,
         })
     }
 }

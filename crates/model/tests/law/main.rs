@@ -9,6 +9,7 @@
 
 mod case;
 mod difference;
+mod hold;
 mod may;
 mod people;
 mod regulation;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
+use zegel_model::hold::Voice;
 use zegel_model::person::{Person, Role, clash};
 use zegel_model::regulation::Regulation;
 use zegel_model::right::{Action, Object, Refusal, may};
@@ -35,6 +36,10 @@ fn word(action: Action) -> String {
         Action::Read => "read".to_owned(),
         Action::CloseCase => "close case".to_owned(),
         Action::OverseeCases => "oversee cases".to_owned(),
+        Action::ProposeHold(voice) => format!("propose hold ({})", voice.name()),
+        Action::ConfirmHold(voice) => format!("confirm hold ({})", voice.name()),
+        Action::RefuseHold => "refuse hold".to_owned(),
+        Action::ReleaseHold(voice) => format!("release hold ({})", voice.name()),
     }
 }
 
@@ -181,6 +186,10 @@ fn nothing_is_kept_or_read_before_the_regulation_holds() {
                 | Action::HoldSeat(_)
                 | Action::ConfirmNotice
                 | Action::SeeOwn
+                | Action::ProposeHold(_)
+                | Action::ConfirmHold(_)
+                | Action::RefuseHold
+                | Action::ReleaseHold(_)
         )
     };
     for (title, regulation) in every_state()
@@ -225,5 +234,30 @@ fn a_right_is_good_for_one_thing() {
                 "{action:?} {object:?}"
             );
         }
+    }
+}
+
+/// Nobody speaks with two voices about a hold, whatever roles they have, clashing ones too; and nobody of either side
+/// refuses one: they could be those who gain by erasure.
+#[test]
+fn one_person_is_one_voice_about_holds() {
+    let regulation = in_force();
+    for roles in every_set_of_roles() {
+        for action in [
+            Action::ProposeHold,
+            Action::ConfirmHold,
+            Action::ReleaseHold,
+        ] {
+            let voices = Voice::ALL
+                .into_iter()
+                .filter(|voice| allowed(&regulation, &roles, action(*voice)))
+                .count();
+            assert!(voices <= 1, "{roles:?} speak with {voices} voices");
+        }
+        let takes_a_side = [Role::Owner, Role::EmployerSeat, Role::StaffSeat]
+            .iter()
+            .any(|role| roles.contains(role));
+        let refuses = allowed(&regulation, &roles, Action::RefuseHold);
+        assert!(!(refuses && takes_a_side), "{roles:?} refuse a hold");
     }
 }

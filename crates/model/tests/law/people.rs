@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use zegel_model::hold::Voice;
 use zegel_model::person::{Employer, Person, Role};
 use zegel_model::regulation::{
     BalancingTest, Consultation, Regulation, RegulationState, Safeguards,
@@ -166,6 +167,10 @@ pub(crate) fn every_action() -> Vec<Action> {
         Action::CloseCase,
         Action::OverseeCases,
     ]);
+    actions.extend(Voice::ALL.map(Action::ProposeHold));
+    actions.extend(Voice::ALL.map(Action::ConfirmHold));
+    actions.push(Action::RefuseHold);
+    actions.extend(Voice::ALL.map(Action::ReleaseHold));
     // A new action must be listed here, or nothing tests it.
     for action in &actions {
         match action {
@@ -180,7 +185,11 @@ pub(crate) fn every_action() -> Vec<Action> {
             | Action::DenyCase
             | Action::Read
             | Action::CloseCase
-            | Action::OverseeCases => {}
+            | Action::OverseeCases
+            | Action::ProposeHold(_)
+            | Action::ConfirmHold(_)
+            | Action::RefuseHold
+            | Action::ReleaseHold(_) => {}
         }
     }
     actions

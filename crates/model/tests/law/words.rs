@@ -2,9 +2,10 @@
 
 use zegel_model::case::{End, Purpose};
 use zegel_model::event::{Event, Lost};
+use zegel_model::hold::{Ground, On, Voice};
 use zegel_model::person::Role;
 use zegel_model::seat::Side;
-use zegel_model::{CaseId, CopyId, PersonId, RegulationId};
+use zegel_model::{CaseId, CopyId, HoldId, PersonId, RegulationId};
 
 use crate::people::{START, draft};
 
@@ -34,6 +35,13 @@ fn names_are_tags() {
     ] {
         assert_eq!(tag(&end), end.name());
     }
+    for ground in Ground::ALL {
+        assert_eq!(tag(&ground), ground.name());
+        assert_eq!(Ground::from_name(ground.name()), Some(ground));
+    }
+    for voice in Voice::ALL {
+        assert_eq!(tag(&voice), voice.name());
+    }
     for side in Side::ALL {
         assert_eq!(Side::from_code(side.code()), Some(side));
     }
@@ -47,7 +55,8 @@ fn events_name_themselves() {
         PersonId::from_bytes([2; 16]),
     );
     let (case, copy) = (CaseId::from_bytes([3; 16]), CopyId::from_bytes([4; 16]));
-    let version = 1;
+    let (version, hold, voice) = (1, HoldId::from_bytes([5; 16]), Voice::Staff);
+    let by = person;
     for event in [
         Event::Founded {
             headcount: 12,
@@ -109,6 +118,18 @@ fn events_name_themselves() {
             stated: Vec::new(),
         },
         Event::ClockChanged { behind: 300 },
+        Event::HoldProposed {
+            hold,
+            on: On::Everything,
+            ground: Ground::Regulator,
+            by,
+            voice,
+        },
+        Event::HoldSet { hold, by, voice },
+        Event::HoldRefused { hold, by },
+        Event::HoldReleaseProposed { hold, by, voice },
+        Event::HoldKept { hold, by, voice },
+        Event::HoldReleased { hold, by, voice },
     ] {
         assert_eq!(tag(&event), event.name());
     }

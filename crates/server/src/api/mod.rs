@@ -2,6 +2,7 @@
 
 pub mod archive;
 pub mod cases;
+pub mod holds;
 pub mod import;
 pub mod people;
 pub mod regulation;

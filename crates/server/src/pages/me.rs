@@ -2,14 +2,18 @@
 
 use axum::extract::{Path, State};
 use data_encoding::HEXLOWER;
+use zegel_app::hold::list;
 use zegel_app::staff::access_ledger::{self, Disclosure};
 use zegel_app::staff::{kept, sign_in};
 use zegel_app::{App, Failure, conduct, regulation};
+use zegel_model::hold::{Hold, HoldState, On};
 use zegel_model::person::{Person, Role};
 use zegel_model::regulation::Regulation;
 use zegel_web::language::day_of;
 use zegel_web::page::{Place, short};
-use zegel_web::pages::me::{Access, KeptCopy, MePage, NoticeState, Receipt, SharedCopy, TokenLine};
+use zegel_web::pages::me::{
+    Access, KeptCopy, MePage, NoticeState, OwnHold, Receipt, SharedCopy, TokenLine,
+};
 use zegel_web::pages::token::{CommandKind, TokenCommand, TokenPage};
 use zegel_web::{Layout, show as page};
 
@@ -50,6 +54,11 @@ pub(super) async fn show(State(ctx): State<Ctx>, signed: Signed) -> Shown {
     Ok(page(&MePage {
         name: person.name.clone(),
         notice: notice(current.as_ref(), &person),
+        holds: list::on_me(&ctx.app, &person)
+            .await?
+            .iter()
+            .map(own_hold)
+            .collect(),
         kept: own,
         shared,
         accesses: ledger.entries.iter().map(access).collect(),
@@ -72,6 +81,16 @@ fn notice(current: Option<&Regulation>, person: &Person) -> NoticeState {
             NoticeState::Read(regulation.version)
         }
         Some(regulation) => NoticeState::Unread(regulation.version),
+    }
+}
+
+fn own_hold(hold: &Hold) -> OwnHold {
+    OwnHold {
+        everything: hold.on == On::Everything,
+        ground: hold.ground,
+        since: hold.proposed.at,
+        set: !matches!(hold.state, HoldState::Proposed),
+        release_proposed: matches!(hold.state, HoldState::ReleaseProposed { .. }),
     }
 }
 

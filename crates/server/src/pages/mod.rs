@@ -6,6 +6,7 @@ mod case;
 mod case_new;
 mod cases;
 mod demo;
+mod holds;
 mod log;
 mod me;
 mod people;
@@ -37,6 +38,7 @@ pub fn routes() -> Router<Ctx> {
         .merge(employee())
         .merge(owner())
         .merge(access())
+        .merge(held())
         .route("/log", get(log::show))
         .route("/log/latest", get(log::latest))
         .route("/verify", get(verify::show))
@@ -85,6 +87,22 @@ fn access() -> Router<Ctx> {
         .route("/cases/{case}", get(case::show))
         .route("/cases/{case}/close", post(case::close))
         .route("/cases/{case}/deny", post(case::deny))
+}
+
+fn held() -> Router<Ctx> {
+    Router::new()
+        .route("/holds", get(holds::show).post(holds::propose))
+        .route("/holds/{hold}/confirm", post(holds::confirm))
+        .route("/holds/{hold}/refuse", post(holds::refuse))
+        .route("/holds/{hold}/keep", post(holds::keep))
+        .route(
+            "/holds/{hold}/propose-release",
+            post(holds::propose_release),
+        )
+        .route(
+            "/holds/{hold}/confirm-release",
+            post(holds::confirm_release),
+        )
 }
 
 /// Anything that is not there.

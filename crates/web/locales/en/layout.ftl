@@ -19,6 +19,7 @@ place-advice = May I do this?
 place-me = My page
 place-cases = Cases
 place-seats = Seats
+place-holds = Legal holds
 place-people = People
 place-regulation = Make the regulation
 place-rules = Rules
@@ -45,6 +46,14 @@ class-personal-private = Personal account, private phone
 side-employer = Employer
 side-staff = Staff
 
+voice-employer = for the employer
+voice-staff = for the staff
+voice-privacy = for privacy
+
+ground-regulator = A regulator's investigation
+ground-legal-claim = Legal claim
+ground-subjects-claim = Needed for a claim of somebody whom it is about
+
 end-closed = Closed
 end-denied = Denied
 end-lapsed = Lapsed: nobody answered in time
@@ -57,6 +66,12 @@ flash-confirmed = Thank you. We recorded that you read the notice.
 flash-consulted = The consultation of staff is recorded.
 flash-denied = The request is denied. Nothing was opened.
 flash-drafted = The draft is ready.
+flash-hold-proposed = The legal hold binds from now on. A second person has yet to confirm it.
+flash-hold-confirm = The legal hold is confirmed.
+flash-hold-refuse = The proposal is refused. The legal hold binds no longer.
+flash-hold-propose-release = The release is proposed. Until a second person says yes, the legal hold goes on binding.
+flash-hold-confirm-release = The legal hold is released.
+flash-hold-keep = The legal hold stays.
 flash-in-force = The regulation is in force from now on.
 flash-key-registered = Your key is recorded.
 flash-link-made = The link is made.

@@ -113,6 +113,18 @@ problem-too-long-what = This term is too long.
 problem-too-long-why = The regulation allows at most { $days } days.
 problem-too-long-do = Choose a term of 1 to { $days } days.
 
+problem-hold-not-now-what = This step does not fit this legal hold now.
+problem-hold-not-now-why = It is confirmed, released or refused already, or somebody else has to do something first.
+problem-hold-not-now-do = Look on the page Legal holds where it stands now.
+
+problem-hold-same-side-what = This takes a second person of another side.
+problem-hold-same-side-why = Two people of one side count as one. So no side alone confirms or releases a legal hold.
+problem-hold-same-side-do = Ask somebody who speaks for another side: the employer, the staff or the privacy contact.
+
+problem-hold-without-employer-what = A legal hold cannot be released without the employer.
+problem-hold-without-employer-why = The duty to keep rests on the employer. One of the two who release it speaks for the employer.
+problem-hold-without-employer-do = Ask the owner or a seat of the employer.
+
 problem-step-out-of-order-what = This step is not due, or was already taken.
 problem-step-out-of-order-why = A regulation follows a fixed order: draft, consultation, balancing, in force.
 problem-step-out-of-order-do = Go to the page of the regulation and take the step that is open there.

@@ -7,7 +7,7 @@ regulation-about = { $employer } keeps conversations about work as evidence. Thi
 regulation-about-machine = What it says, Zegel also does. The text and the table are the same regulation. What it does not say cannot be done.
 
 regulation-r1-title = R1. First a regulation
-regulation-r1 = While no regulation is in force, nothing is kept and nothing is read. If it is withdrawn, everything stops again. From the first day only that holds which it takes to make a regulation and to know what is kept about you:
+regulation-r1 = While no regulation is in force, nothing is kept and nothing is read. If it is withdrawn, everything stops again; only a legal hold goes on binding. From the first day only that holds which it takes to make a regulation and to know what is kept about you:
 regulation-role-may-this = { $role }: { $may }.
 regulation-role-may = { $role } may:
 
@@ -28,6 +28,16 @@ regulation-may-deny-case = refuse a request, which ends it
 regulation-may-read = read what was released in their own case, until its last day
 regulation-may-close-case = close a case early
 regulation-may-oversee-cases = see which cases there are, what for and how they ended, never the content
+regulation-may-propose-hold-employer = for the employer, propose a legal hold, which binds at once
+regulation-may-confirm-hold-employer = for the employer, confirm a legal hold, or stop its release
+regulation-may-release-hold-employer = for the employer, propose to release a legal hold, or be the second to agree
+regulation-may-propose-hold-staff = for the staff, propose a legal hold, which binds at once
+regulation-may-confirm-hold-staff = for the staff, confirm a legal hold, or stop its release
+regulation-may-release-hold-staff = for the staff, propose to release a legal hold, or be the second to agree
+regulation-may-propose-hold-privacy = for privacy, propose a legal hold, which binds at once
+regulation-may-confirm-hold-privacy = for privacy, confirm a legal hold, or stop its release
+regulation-may-release-hold-privacy = for privacy, propose to release a legal hold, or be the second to agree
+regulation-may-refuse-hold = refuse a proposed legal hold if it has no ground
 regulation-may-capture-business-company = hand in their own conversations of a business account on a company phone
 regulation-may-capture-business-private = hand in their own conversations of a business account on a private phone
 regulation-may-capture-personal-company = hand in their own conversations of a personal account on a company phone
@@ -65,6 +75,11 @@ regulation-terms-answer = { $days ->
    *[other] A request not answered within { $days } days lapses. Silence is a no.
 }
 regulation-terms-hold = A legal hold comes first: what is under it is not erased for as long.
+
+regulation-hold-title = Legal hold: what may not be erased
+regulation-hold = Sometimes something must stay, even if its retention period is over or somebody asks to erase it. A regulator asks for it, there is a claim, or somebody whom it is about needs it themselves. Then there is a legal hold, on one person or on everything. It makes nothing readable: reading takes a case.
+regulation-hold-two = One person proposes it, and it binds at once. A second, who speaks for another side, confirms it. Releasing takes two: somebody for the employer, and somebody for the staff or the privacy contact. It never ends by itself, and it binds without a regulation too. Everybody speaks for one side: a privacy contact who also stands for the employer speaks for the employer.
+regulation-hold-see = Every employee sees on a page of their own that a legal hold binds, since when and on which ground.
 
 regulation-seats-title = Who holds the seats
 regulation-seats = Opening is possible only if employer and staff both take part. Each side has { $seats } seats, and { $threshold ->

@@ -19,6 +19,7 @@ place-advice = Mag dit?
 place-me = Mijn pagina
 place-cases = Dossiers
 place-seats = Zetels
+place-holds = Bewaarbevelen
 place-people = Mensen
 place-regulation = Reglement maken
 place-rules = Regels
@@ -45,6 +46,14 @@ class-personal-private = Privéaccount, privételefoon
 side-employer = Werkgever
 side-staff = Personeel
 
+voice-employer = namens de werkgever
+voice-staff = namens het personeel
+voice-privacy = voor de privacy
+
+ground-regulator = Onderzoek van een toezichthouder
+ground-legal-claim = Juridische claim
+ground-subjects-claim = Nodig voor de claim van iemand over wie het gaat
+
 end-closed = Gesloten
 end-denied = Geweigerd
 end-lapsed = Vervallen: niemand antwoordde op tijd
@@ -57,6 +66,12 @@ flash-confirmed = Dank u. Wij hebben vastgelegd dat u de kennisgeving hebt gelez
 flash-consulted = Het overleg met het personeel is vastgelegd.
 flash-denied = De aanvraag is geweigerd. Er is niets geopend.
 flash-drafted = Het concept staat klaar.
+flash-hold-proposed = Het bewaarbevel geldt vanaf nu. Een tweede moet het nog bevestigen.
+flash-hold-confirm = Het bewaarbevel is bevestigd.
+flash-hold-refuse = Het voorstel is geweigerd. Het bewaarbevel geldt niet meer.
+flash-hold-propose-release = Het voorstel om op te heffen ligt er. Tot een tweede ja zegt, blijft het bewaarbevel gelden.
+flash-hold-confirm-release = Het bewaarbevel is opgeheven.
+flash-hold-keep = Het bewaarbevel blijft gelden.
 flash-in-force = Het reglement geldt vanaf nu.
 flash-key-registered = Uw sleutel is vastgelegd.
 flash-link-made = De link is gemaakt.

@@ -113,6 +113,18 @@ problem-too-long-what = Deze termijn is te lang.
 problem-too-long-why = Het reglement staat ten hoogste { $days } dagen toe.
 problem-too-long-do = Kies een termijn van 1 tot en met { $days } dagen.
 
+problem-hold-not-now-what = Deze stap past nu niet bij dit bewaarbevel.
+problem-hold-not-now-why = Het is al bevestigd, opgeheven of geweigerd, of iemand anders moet eerst iets doen.
+problem-hold-not-now-do = Kijk op de pagina Bewaarbevelen hoe het er nu voor staat.
+
+problem-hold-same-side-what = Hier is een tweede van een andere kant nodig.
+problem-hold-same-side-why = Twee mensen van dezelfde kant tellen als één. Zo kan geen kant alleen een bewaarbevel bevestigen of opheffen.
+problem-hold-same-side-do = Vraag iemand die voor een andere kant spreekt: de werkgever, het personeel of de contactpersoon privacy.
+
+problem-hold-without-employer-what = Zonder de werkgever kan een bewaarbevel niet worden opgeheven.
+problem-hold-without-employer-why = De plicht om te bewaren rust op de werkgever. Een van de twee die opheffen, spreekt voor de werkgever.
+problem-hold-without-employer-do = Vraag de eigenaar of een zetel van de werkgever.
+
 problem-step-out-of-order-what = Deze stap komt nog niet, of is al gezet.
 problem-step-out-of-order-why = Een reglement gaat in een vaste volgorde: concept, overleg, afweging, ingaan.
 problem-step-out-of-order-do = Ga naar de pagina van het reglement en zet de stap die daar open staat.

@@ -7,7 +7,7 @@ regulation-about = { $employer } bewaart gesprekken over het werk als bewijs. Di
 regulation-about-machine = Wat hier staat, voert Zegel ook zo uit. De tekst en de tabel zijn hetzelfde reglement. Wat er niet in staat, kan niet.
 
 regulation-r1-title = R1. Eerst een reglement
-regulation-r1 = Zolang er geen reglement geldt, wordt er niets bewaard en niets gelezen. Wordt het ingetrokken, dan stopt alles weer. Vanaf de eerste dag geldt alleen wat nodig is om een reglement te maken en om te weten wat er over u bewaard is:
+regulation-r1 = Zolang er geen reglement geldt, wordt er niets bewaard en niets gelezen. Wordt het ingetrokken, dan stopt alles weer; alleen een bewaarbevel blijft gelden. Vanaf de eerste dag geldt alleen wat nodig is om een reglement te maken en om te weten wat er over u bewaard is:
 regulation-role-may-this = { $role }: { $may }.
 regulation-role-may = { $role } mag:
 
@@ -28,6 +28,16 @@ regulation-may-deny-case = een aanvraag weigeren; dat is dan het einde ervan
 regulation-may-read = lezen wat in het eigen dossier is vrijgegeven, tot de einddatum
 regulation-may-close-case = een dossier eerder sluiten
 regulation-may-oversee-cases = zien welke dossiers er zijn, waarvoor en hoe ze afliepen, nooit de inhoud
+regulation-may-propose-hold-employer = namens de werkgever een bewaarbevel voorstellen; dat geldt meteen
+regulation-may-confirm-hold-employer = namens de werkgever een bewaarbevel bevestigen, of tegenhouden dat het wordt opgeheven
+regulation-may-release-hold-employer = namens de werkgever voorstellen om een bewaarbevel op te heffen, of daar als tweede ja op zeggen
+regulation-may-propose-hold-staff = namens het personeel een bewaarbevel voorstellen; dat geldt meteen
+regulation-may-confirm-hold-staff = namens het personeel een bewaarbevel bevestigen, of tegenhouden dat het wordt opgeheven
+regulation-may-release-hold-staff = namens het personeel voorstellen om een bewaarbevel op te heffen, of daar als tweede ja op zeggen
+regulation-may-propose-hold-privacy = voor de privacy een bewaarbevel voorstellen; dat geldt meteen
+regulation-may-confirm-hold-privacy = voor de privacy een bewaarbevel bevestigen, of tegenhouden dat het wordt opgeheven
+regulation-may-release-hold-privacy = voor de privacy voorstellen om een bewaarbevel op te heffen, of daar als tweede ja op zeggen
+regulation-may-refuse-hold = een voorgesteld bewaarbevel weigeren als het geen grond heeft
 regulation-may-capture-business-company = eigen gesprekken aanleveren van een zakelijk account op een zakelijke telefoon
 regulation-may-capture-business-private = eigen gesprekken aanleveren van een zakelijk account op een privételefoon
 regulation-may-capture-personal-company = eigen gesprekken aanleveren van een privéaccount op een zakelijke telefoon
@@ -65,6 +75,11 @@ regulation-terms-answer = { $days ->
    *[other] Wordt een aanvraag niet binnen { $days } dagen beantwoord, dan vervalt die. Zwijgen is nee.
 }
 regulation-terms-hold = Een bewaarbevel gaat voor: wat daaronder valt, wordt zolang niet gewist.
+
+regulation-hold-title = Bewaarbevel: wat niet gewist mag worden
+regulation-hold = Soms moet iets bewaard blijven, ook als de bewaartermijn voorbij is of iemand om wissen vraagt. Een toezichthouder vraagt erom, er is een claim, of iemand over wie het gaat heeft het zelf nodig. Dan is er een bewaarbevel, op één persoon of op alles. Het maakt niets leesbaar: lezen gaat alleen met een dossier.
+regulation-hold-two = Eén persoon stelt het voor, en dan geldt het meteen. Een tweede, die voor een andere kant spreekt, bevestigt het. Opheffen doen er twee: iemand namens de werkgever, en iemand namens het personeel of de contactpersoon privacy. Vanzelf eindigt het nooit, en het geldt ook zonder reglement. Iedereen spreekt voor één kant: een contactpersoon privacy die ook voor de werkgever staat, spreekt voor de werkgever.
+regulation-hold-see = Iedere medewerker ziet op de eigen pagina dat er een bewaarbevel geldt, sinds wanneer en op welke grond.
 
 regulation-seats-title = Wie de zetels heeft
 regulation-seats = Openen kan alleen als de werkgever en het personeel allebei meedoen. Van elke zijde zijn { $seats } zetels, en { $threshold ->

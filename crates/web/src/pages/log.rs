@@ -106,7 +106,7 @@ pub(crate) fn event_key(event: &str) -> String {
 }
 
 #[cfg(test)]
-pub(crate) const EVENTS: [&str; 22] = [
+pub(crate) const EVENTS: [&str; 29] = [
     "founded",
     "person_added",
     "link_offered",
@@ -130,6 +130,12 @@ pub(crate) const EVENTS: [&str; 22] = [
     "case_ended",
     "archive_recovered",
     "clock_changed",
+    "hold_proposed",
+    "hold_set",
+    "hold_refused",
+    "hold_release_proposed",
+    "hold_kept",
+    "hold_released",
 ];
 
 #[cfg(test)]

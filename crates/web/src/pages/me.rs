@@ -3,6 +3,7 @@
 use askama::Template;
 use zegel_model::case::Purpose;
 use zegel_model::event::Look;
+use zegel_model::hold::Ground;
 use zegel_model::person::Role;
 use zegel_model::scope::{Provenance, SourceClass};
 use zegel_model::{Day, Timestamp};
@@ -22,6 +23,8 @@ pub struct MePage {
     pub name: String,
     /// The notice of the regulation in force.
     pub notice: NoticeState,
+    /// Legal holds that rest on the reader, newest first.
+    pub holds: Vec<OwnHold>,
     /// The reader's own copies.
     pub kept: Vec<KeptCopy>,
     /// Copies that colleagues brought in and in which the reader took part.
@@ -45,6 +48,20 @@ pub enum NoticeState {
     Unread(u32),
     /// This version was read.
     Read(u32),
+}
+
+/// A legal hold that rests on the reader.
+pub struct OwnHold {
+    /// It rests on everything, not on the reader alone.
+    pub everything: bool,
+    /// Why.
+    pub ground: Ground,
+    /// Since when.
+    pub since: Timestamp,
+    /// A second confirmed it.
+    pub set: bool,
+    /// Somebody wants to release it.
+    pub release_proposed: bool,
 }
 
 /// One of the reader's own copies.
@@ -198,6 +215,17 @@ pub(crate) fn samples(layout: &Layout) -> Vec<super::samples::Sample> {
         first: day("2022-01-10"),
         last: day("2022-04-30"),
     }];
+    let hold = |everything, ground, set, release_proposed| OwnHold {
+        everything,
+        ground,
+        since: NOON,
+        set,
+        release_proposed,
+    };
+    full.holds = vec![
+        hold(true, Ground::Regulator, false, false),
+        hold(false, Ground::LegalClaim, true, true),
+    ];
     full.tokens = vec![TokenLine {
         made: NOON,
         until: NOON.plus_days(30),
@@ -220,6 +248,7 @@ fn sample_page(layout: &Layout, notice: NoticeState) -> MePage {
         layout: layout.clone(),
         name: "Sanne <Jansen>".to_owned(),
         notice,
+        holds: Vec::new(),
         kept: Vec::new(),
         shared: Vec::new(),
         accesses: Vec::new(),

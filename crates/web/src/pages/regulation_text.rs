@@ -5,6 +5,7 @@
 //! are fragments, embedded by other pages; the rules R1 to R4 are anchors that a refusal points to.
 
 mod difference;
+mod holds;
 mod notice;
 
 use askama::Template;
@@ -84,6 +85,7 @@ impl RegulationText {
                 .text(say("regulation-r4"))
                 .text(say("regulation-r4-read")),
             self.terms(),
+            self.holds(),
             self.seats(),
         ];
         sections.extend([
@@ -109,7 +111,10 @@ impl RegulationText {
             may: may(self.language, line.action),
             rules,
         };
-        let first = FOUNDING.iter().map(|line| row(line, ["R1"].as_slice()));
+        let first = FOUNDING
+            .iter()
+            .chain(&holds::LINES)
+            .map(|line| row(line, ["R1"].as_slice()));
         let rest = self.table.lines().map(|line| {
             let capture = matches!(line.action, Action::Capture(_));
             row(&line, if capture { &["R3", "R4"] } else { &["R2"] })
@@ -240,7 +245,7 @@ impl RegulationText {
     }
 }
 
-/// What holds from the first day; the same as in `zegel_model::right::may`, which a test asks.
+/// What holds from the first day, legal holds aside; with [`holds::LINES`] the same as in `zegel_model::right::may`, which a test asks.
 const FOUNDING: [Line; 6] = [
     Line {
         role: Role::Owner,
@@ -310,6 +315,16 @@ fn may_key(action: Action) -> String {
         Action::Read => "read",
         Action::CloseCase => "close-case",
         Action::OverseeCases => "oversee-cases",
+        Action::ProposeHold(voice) => {
+            return format!("regulation-may-propose-hold-{}", voice.name());
+        }
+        Action::ConfirmHold(voice) => {
+            return format!("regulation-may-confirm-hold-{}", voice.name());
+        }
+        Action::RefuseHold => "refuse-hold",
+        Action::ReleaseHold(voice) => {
+            return format!("regulation-may-release-hold-{}", voice.name());
+        }
     };
     format!("regulation-may-{name}")
 }
@@ -359,6 +374,9 @@ pub(crate) fn composed_keys() -> Vec<String> {
 }
 
 #[cfg(test)]
+use zegel_model::hold::Voice;
+
+#[cfg(test)]
 fn every_action() -> impl Iterator<Item = Action> {
     let plain = [
         Action::ManagePeople,
@@ -370,13 +388,22 @@ fn every_action() -> impl Iterator<Item = Action> {
         Action::Read,
         Action::CloseCase,
         Action::OverseeCases,
+        Action::RefuseHold,
     ];
     let sides = Side::ALL
         .into_iter()
         .flat_map(|side| [Action::HoldSeat(side), Action::ApproveCase(side)]);
+    let voices = Voice::ALL.into_iter().flat_map(|voice| {
+        [
+            Action::ProposeHold(voice),
+            Action::ConfirmHold(voice),
+            Action::ReleaseHold(voice),
+        ]
+    });
     plain
         .into_iter()
         .chain(sides)
+        .chain(voices)
         .chain(SourceClass::ALL.map(Action::Capture))
 }
 
@@ -573,7 +600,8 @@ mod tests {
                 added: Timestamp::from_micros(0),
             };
             let granted = may(None, &actor, line.action, Object::Archive).is_ok();
-            assert_eq!(granted, FOUNDING.contains(&line), "{line:?}");
+            let said = FOUNDING.contains(&line) || holds::LINES.contains(&line);
+            assert_eq!(granted, said, "{line:?}");
         }
     }
 

@@ -63,6 +63,7 @@ fn all(layout: &Layout) -> Vec<Sample> {
         super::case_new::samples(layout),
         super::case::samples(layout),
         super::demo::samples(layout),
+        super::holds::samples(layout),
         super::admin_view::samples(layout),
         super::refusal::samples(layout),
         super::verify::samples(layout),
