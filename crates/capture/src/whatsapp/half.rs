@@ -11,15 +11,17 @@ pub(crate) enum Half {
     Afternoon,
     /// Around noon: 11 stays, 12 stays, 1 and 2 come after.
     Noon,
+    /// From the evening to the morning: 7 comes after noon, 12 is midnight, 1 comes after it.
+    Night,
 }
 
 impl Half {
     /// The hour of the day, 0 to 23. Phones write both `0:08 AM` and `12:08 AM`; an hour above 12 stays as it is.
     pub(crate) const fn hour(self, hour: u8) -> u8 {
         match (self, hour) {
-            (Self::Morning, 12) => 0,
-            (Self::Afternoon, 1..=11) | (Self::Noon, 1..=4) => hour + 12,
-            (Self::Morning | Self::Afternoon | Self::Noon, _) => hour,
+            (Self::Morning | Self::Night, 12) => 0,
+            (Self::Afternoon, 0..=11) | (Self::Noon, 1..=4) | (Self::Night, 6..=11) => hour + 12,
+            (Self::Morning | Self::Afternoon | Self::Noon | Self::Night, _) => hour,
         }
     }
 }
@@ -41,10 +43,16 @@ const WORDS: &[(&str, Half)] = &[
     ("凌晨", Half::Morning),
     ("清晨", Half::Morning),
     ("早上", Half::Morning),
-    ("午夜", Half::Morning),
-    ("半夜", Half::Morning),
+    ("午夜", Half::Night),
+    ("半夜", Half::Night),
+    ("새벽", Half::Morning),
+    ("아침", Half::Morning),
+    ("저녁", Half::Afternoon),
+    ("밤", Half::Night),
     ("中午", Half::Noon),
-    ("晚上", Half::Afternoon),
+    ("傍晚", Half::Afternoon),
+    ("晚上", Half::Night),
+    ("深夜", Half::Night),
     ("ص", Half::Morning),
     ("م", Half::Afternoon),
     ("ق.ظ.", Half::Morning),
@@ -98,6 +106,50 @@ const WORDS: &[(&str, Half)] = &[
     ("பிற்பகல்", Half::Afternoon),
     ("পূর্বাহ্ণ", Half::Morning),
     ("অপরাহ্ণ", Half::Afternoon),
+    ("ಪೂರ್ವಾಹ್ನ", Half::Morning),
+    ("ಅಪರಾಹ್ನ", Half::Afternoon),
+    ("قبل دوپہر", Half::Morning),
+    ("بعد دوپہر", Half::Afternoon),
+    ("пре подне", Half::Morning),
+    ("по подне", Half::Afternoon),
+    ("претпл.", Half::Morning),
+    ("попл.", Half::Afternoon),
+    ("p.d.", Half::Morning),
+    ("m.d.", Half::Afternoon),
+    ("paradite", Half::Morning),
+    ("pasdite", Half::Afternoon),
+    ("vm.", Half::Morning),
+    ("nm.", Half::Afternoon),
+    ("f.h.", Half::Morning),
+    ("e.h.", Half::Afternoon),
+    ("r.n.", Half::Morning),
+    ("i.n.", Half::Afternoon),
+    ("to", Half::Morning),
+    ("tk", Half::Afternoon),
+    ("ກ່ອນທ່ຽງ", Half::Morning),
+    ("ຫຼັງທ່ຽງ", Half::Afternoon),
+    ("နံနက်", Half::Morning),
+    ("ညနေ", Half::Afternoon),
+    ("ү.ө.", Half::Morning),
+    ("ү.х.", Half::Afternoon),
+    ("тң", Half::Morning),
+    ("тк", Half::Afternoon),
+    ("ጥዋት", Half::Morning),
+    ("ከሰዓት", Half::Afternoon),
+    ("পূৰ্বাহ্ন", Half::Morning),
+    ("অপৰাহ্ন", Half::Afternoon),
+    ("පෙ.ව.", Half::Morning),
+    ("ප.ව.", Half::Afternoon),
+    ("go.öň", Half::Morning),
+    ("go.soň", Half::Afternoon),
+    ("in the morning", Half::Morning),
+    ("in the afternoon", Half::Afternoon),
+    ("in the evening", Half::Afternoon),
+    ("at night", Half::Night),
+    ("de la mañana", Half::Morning),
+    ("de la madrugada", Half::Morning),
+    ("de la tarde", Half::Afternoon),
+    ("de la noche", Half::Night),
     ("ก่อนเที่ยง", Half::Morning),
     ("หลังเที่ยง", Half::Afternoon),
 ];
@@ -125,9 +177,12 @@ fn matches(bytes: &[u8], word: &str) -> Option<usize> {
     for wanted in word.chars() {
         loop {
             let (c, length) = first_char(bytes.get(at..)?)?;
-            if is_mark(c) || (stopped && is_space(c)) {
+            if is_mark(c) || (stopped && wanted != ' ' && is_space(c)) {
                 at += length;
-            } else if c == wanted || c.to_lowercase().eq(std::iter::once(wanted)) {
+            } else if c == wanted
+                || (wanted == ' ' && is_space(c))
+                || c.to_lowercase().eq(std::iter::once(wanted))
+            {
                 at += length;
                 break;
             } else {
@@ -167,6 +222,10 @@ mod tests {
         assert_eq!(Half::Afternoon.hour(12), 12);
         assert_eq!(Half::Afternoon.hour(1), 13);
         assert_eq!(Half::Afternoon.hour(15), 15);
+        // In Japan noon is 0 after noon.
+        assert_eq!(Half::Afternoon.hour(0), 12);
+        assert_eq!(Half::Night.hour(12), 0);
+        assert_eq!(Half::Night.hour(8), 20);
         assert_eq!(Half::Noon.hour(12), 12);
     }
 }

@@ -1,10 +1,11 @@
 //! The head of a message: `02-05-2022 16:08 - `, `[02/05/2022, 16:08:45] `, `5/2/22, 4:08 PM - ` and their kin.
 //!
-//! A head is read without deciding which number is the day; [`super::date_order`] does that for the whole file.
+//! A year may be counted in another era that is named beside it (`2565 BE`, `R4`, `民國111年`); its number is then
+//! carried as [`super::calendar`] reads it. A head is read without deciding which number is the day; [`super::date_order`] does that for the whole file.
 //! All heads of one export have one [`Shape`], so a line pasted from elsewhere is told apart by its own.
 
+use super::cursor::Cursor;
 use super::half::{Half, half};
-use super::marks::{first_char, is_mark, is_space};
 
 /// What surrounds date and time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,6 +55,8 @@ pub(crate) struct Shape {
     pub(crate) separator: Separator,
     /// Where the year stands.
     pub(crate) year: Year,
+    /// The time stands before the date, as in Vietnam.
+    pub(crate) time_first: bool,
     /// Something like a comma between date and time.
     pub(crate) comma: bool,
     /// Between hour and minute: `:` or `.`.
@@ -83,7 +86,7 @@ pub(crate) struct Header {
 pub(crate) fn header(line: &[u8]) -> Option<Header> {
     let first = *line.first()?;
     // Most lines that continue a message end here.
-    if !(first.is_ascii_digit() || first == b'[' || first >= 0x80) {
+    if !(first.is_ascii_digit() || first == b'[' || first >= 0x80 || line.starts_with(b"AP ")) {
         return None;
     }
     let mut cursor = Cursor { bytes: line, at: 0 };
@@ -91,15 +94,20 @@ pub(crate) fn header(line: &[u8]) -> Option<Header> {
     let bracket = cursor.eat('[');
     cursor.skip_marks();
     let start = cursor.at;
-    let (date, separator, year) = date(&mut cursor)?;
-    let comma = gap(&mut cursor);
-    let clock = time(&mut cursor)?;
-    let end = cursor.at;
-    let frame = frame(&mut cursor, bracket)?;
+    let (Stamp { date, clock, comma }, end, frame, time_first) =
+        match framed(&mut cursor, bracket, stamp) {
+            Some((stamp, end, frame)) => (stamp, end, frame, false),
+            None => {
+                cursor.at = start;
+                let (stamp, end, frame) = framed(&mut cursor, bracket, turned)?;
+                (stamp, end, frame, true)
+            }
+        };
     let shape = Shape {
         frame,
-        separator,
-        year,
+        separator: date.separator,
+        year: date.year,
+        time_first,
         comma,
         colon: clock.colon,
         seconds: clock.seconds,
@@ -107,20 +115,67 @@ pub(crate) fn header(line: &[u8]) -> Option<Header> {
     };
     Some(Header {
         shape,
-        date,
+        date: date.numbers,
         time: clock.time,
         stamp: (start, end),
         rest: cursor.at,
     })
 }
 
-fn date(cursor: &mut Cursor<'_>) -> Option<([u16; 3], Separator, Year)> {
+struct Stamp {
+    date: Day,
+    clock: Clock,
+    comma: bool,
+}
+
+struct Day {
+    numbers: [u16; 3],
+    separator: Separator,
+    year: Year,
+}
+
+/// A stamp with where it ends and what surrounds it.
+fn framed(
+    cursor: &mut Cursor<'_>,
+    bracket: bool,
+    stamp: fn(&mut Cursor<'_>) -> Option<Stamp>,
+) -> Option<(Stamp, usize, Frame)> {
+    let stamp = stamp(cursor)?;
+    let end = cursor.at;
+    Some((stamp, end, frame(cursor, bracket)?))
+}
+
+/// Date and time.
+fn stamp(cursor: &mut Cursor<'_>) -> Option<Stamp> {
+    let date = date(cursor)?;
+    let comma = gap(cursor);
+    let clock = time(cursor)?;
+    Some(Stamp { date, clock, comma })
+}
+
+/// Time and date.
+fn turned(cursor: &mut Cursor<'_>) -> Option<Stamp> {
+    let clock = time(cursor)?;
+    let comma = gap(cursor);
+    let date = date(cursor)?;
+    let here = cursor.at;
+    cursor.skip_spaces();
+    match ["г.", "р."].iter().find(|word| cursor.word(word)) {
+        Some(word) => cursor.at += word.len(),
+        None => cursor.at = here,
+    }
+    Some(Stamp { date, clock, comma })
+}
+
+fn date(cursor: &mut Cursor<'_>) -> Option<Day> {
+    let before_first = cursor.era_before();
     let (first, first_digits) = cursor.number()?;
     let separator = separator(cursor)?;
     let (second, second_digits) = cursor.number()?;
     if self::separator(cursor)? != separator {
         return None;
     }
+    let before_third = cursor.era_before();
     let (third, third_digits) = cursor.number()?;
     match separator {
         Separator::Ideograph => {
@@ -134,13 +189,48 @@ fn date(cursor: &mut Cursor<'_>) -> Option<([u16; 3], Separator, Year)> {
         }
         Separator::Slash | Separator::Dash => {}
     }
+    let behind = cursor.era_behind();
+    // An era says which number is the year, and how to count it.
+    if let Some(era) = before_first {
+        let fits = matches!((second_digits, third_digits), (1 | 2, 1 | 2));
+        let numbers = [first.checked_add(era)?, second, third];
+        return fits.then_some(Day {
+            numbers,
+            separator,
+            year: Year::First,
+        });
+    }
+    if let Some(era) = before_third.or(behind) {
+        let (first, third, year) = if first_digits == 4 {
+            (first.checked_add(era)?, third, Year::First)
+        } else {
+            (first, third.checked_add(era)?, Year::Last)
+        };
+        return Some(Day {
+            numbers: [first, second, third],
+            separator,
+            year,
+        });
+    }
     let year = match (first_digits, second_digits, third_digits) {
         (4, 1 | 2, 1 | 2) => Year::First,
         (1 | 2, 1 | 2, 4) => Year::Last,
         (1 | 2, 1 | 2, 2) => Year::Short,
+        // "26/5/3" has the year first: no year has one digit. Others of the same export may not show it.
+        (2, 1 | 2, 1) => {
+            return Some(Day {
+                numbers: [first + 2000, second, third],
+                separator,
+                year: Year::Short,
+            });
+        }
         _ => return None,
     };
-    Some(([first, second, third], separator, year))
+    Some(Day {
+        numbers: [first, second, third],
+        separator,
+        year,
+    })
 }
 
 fn separator(cursor: &mut Cursor<'_>) -> Option<Separator> {
@@ -163,8 +253,39 @@ fn separator(cursor: &mut Cursor<'_>) -> Option<Separator> {
 
 /// Words that phones write between date and time.
 const BETWEEN: &[&str] = &[
-    "г.", "klo", "kl.", "kl", "klokken", "à", "às", "at", "um", "om", "a las", "alle", "ore",
-    "ora", "в", "у", "о", "u", "o",
+    "г.",
+    "р.",
+    "klo",
+    "kl.",
+    "kl",
+    "klokken",
+    "à",
+    "às",
+    "at",
+    "um",
+    "om",
+    "a las",
+    "alle",
+    "ore",
+    "ora",
+    "în",
+    "ob",
+    "в",
+    "у",
+    "о",
+    "о",
+    "u",
+    "o",
+    "saat",
+    "lúc",
+    "pukul",
+    "pkl.",
+    "στις",
+    "בשעה",
+    "في",
+    "ساعت",
+    "เวลา",
+    "को",
 ];
 
 /// Skips what stands between date and time; says whether a comma is among it.
@@ -175,7 +296,7 @@ fn gap(cursor: &mut Cursor<'_>) -> bool {
         let Some((c, length)) = cursor.peek() else {
             return comma;
         };
-        if matches!(c, ',' | '،' | '、') && !comma {
+        if matches!(c, ',' | '،' | '、' | '，') && !comma {
             comma = true;
             cursor.at += length;
         } else if let Some(word) = c
@@ -218,6 +339,7 @@ fn time(cursor: &mut Cursor<'_>) -> Option<Clock> {
             return None;
         }
         cursor.skip_spaces();
+        return worded(cursor, hour, part);
     }
     let (minute, 2) = cursor.number()? else {
         return None;
@@ -231,18 +353,59 @@ fn time(cursor: &mut Cursor<'_>) -> Option<Clock> {
             _ => cursor.at = here,
         }
     }
+    let part = part.or_else(|| half_behind(cursor));
+    clock([hour, minute, second], part, (colon == ':', seconds))
+}
+
+/// The rest of `16 h 08 min 45 s`, as in Canada.
+fn worded(cursor: &mut Cursor<'_>, hour: u16, part: Option<Half>) -> Option<Clock> {
+    let (minute, 2) = cursor.number()? else {
+        return None;
+    };
     let here = cursor.at;
     cursor.skip_spaces();
-    if part.is_none()
-        && let Some((behind, length)) = cursor.letter().then(|| half(cursor.rest())).flatten()
-    {
-        part = Some(behind);
-        cursor.at += length;
-    } else if cursor.word("ч.") {
-        cursor.at += "ч.".len();
-    } else {
+    let mut second = None;
+    if cursor.word("min") {
+        cursor.at += "min".len();
+        cursor.skip_spaces();
+        if let Some((value, 2)) = cursor.number() {
+            cursor.skip_spaces();
+            second = cursor.eat('s').then_some(value);
+        }
+    }
+    if second.is_none() {
         cursor.at = here;
     }
+    let part = part.or_else(|| half_behind(cursor));
+    clock(
+        [hour, minute, second.unwrap_or(0)],
+        part,
+        (false, second.is_some()),
+    )
+}
+
+/// The half of the day behind a time, which in Bulgaria stands behind a word for "o'clock".
+fn half_behind(cursor: &mut Cursor<'_>) -> Option<Half> {
+    let mut here = cursor.at;
+    cursor.skip_spaces();
+    if cursor.word("ч.") {
+        cursor.at += "ч.".len();
+        here = cursor.at;
+        cursor.skip_spaces();
+    }
+    let found = cursor.letter().then(|| half(cursor.rest())).flatten();
+    cursor.at = match found {
+        Some((_, length)) => cursor.at + length,
+        None => here,
+    };
+    found.map(|(half, _)| half)
+}
+
+fn clock(
+    [hour, minute, second]: [u16; 3],
+    part: Option<Half>,
+    form: (bool, bool),
+) -> Option<Clock> {
     let hour = u8::try_from(hour).ok()?;
     let hour = match part {
         Some(half) => half.hour(hour),
@@ -254,8 +417,8 @@ fn time(cursor: &mut Cursor<'_>) -> Option<Clock> {
     // A leap second is kept as the second before it by every clock that writes exports.
     (hour < 24 && minute < 60 && second < 60).then_some(Clock {
         time: [hour, minute, second],
-        colon: colon == ':',
-        seconds,
+        colon: form.0,
+        seconds: form.1,
         halves: part.is_some(),
     })
 }
@@ -275,130 +438,16 @@ fn frame(cursor: &mut Cursor<'_>, bracket: bool) -> Option<Frame> {
     }
     let here = cursor.at;
     cursor.skip_spaces();
-    if cursor.at == here || !(cursor.eat('-') || cursor.eat('–')) {
+    if cursor.at == here || !DASHES.iter().any(|dash| cursor.eat(*dash)) {
         return None;
     }
+    cursor.skip_marks();
     // An editor may have cut the space behind the dash of an empty line.
     (cursor.eat_space() || cursor.rest().is_empty()).then_some(Frame::Dash)
 }
 
-struct Cursor<'a> {
-    bytes: &'a [u8],
-    at: usize,
-}
-
-impl<'a> Cursor<'a> {
-    fn rest(&self) -> &'a [u8] {
-        self.bytes.get(self.at..).unwrap_or_default()
-    }
-
-    fn peek(&self) -> Option<(char, usize)> {
-        first_char(self.rest())
-    }
-
-    fn letter(&self) -> bool {
-        self.peek().is_some_and(|(c, _)| c.is_alphabetic())
-    }
-
-    fn eat(&mut self, wanted: char) -> bool {
-        match self.peek() {
-            Some((c, length)) if c == wanted => {
-                self.at += length;
-                true
-            }
-            _ => false,
-        }
-    }
-
-    fn eat_space(&mut self) -> bool {
-        match self.peek() {
-            Some((c, length)) if is_space(c) => {
-                self.at += length;
-                true
-            }
-            _ => false,
-        }
-    }
-
-    fn skip_marks(&mut self) {
-        while let Some((c, length)) = self.peek_wide()
-            && is_mark(c)
-        {
-            self.at += length;
-        }
-    }
-
-    fn skip_spaces(&mut self) {
-        loop {
-            if self.bytes.get(self.at) == Some(&b' ') {
-                self.at += 1;
-            } else if let Some((c, length)) = self.peek_wide()
-                && (is_mark(c) || is_space(c))
-            {
-                self.at += length;
-            } else {
-                return;
-            }
-        }
-    }
-
-    /// The next character unless it is ASCII, which nearly all are.
-    fn peek_wide(&self) -> Option<(char, usize)> {
-        match self.bytes.get(self.at) {
-            Some(byte) if !byte.is_ascii() => self.peek(),
-            _ => None,
-        }
-    }
-
-    /// The rest begins with `word` and it ends there.
-    fn word(&self, word: &str) -> bool {
-        self.rest()
-            .strip_prefix(word.as_bytes())
-            .is_some_and(|behind| first_char(behind).is_none_or(|(c, _)| !c.is_alphabetic()))
-    }
-
-    /// A number of at most four digits of any script, with how many there are.
-    fn number(&mut self) -> Option<(u16, u8)> {
-        let (mut value, mut digits) = (0_u16, 0_u8);
-        while let Some(byte) = self.bytes.get(self.at) {
-            let (digit, length) = if byte.is_ascii() {
-                (byte.wrapping_sub(b'0'), 1)
-            } else {
-                let Some((digit, length)) = self
-                    .peek()
-                    .and_then(|(c, length)| Some((digit(c)?, length)))
-                else {
-                    break;
-                };
-                (digit, length)
-            };
-            if digit > 9 {
-                break;
-            }
-            if digits == 4 {
-                return None;
-            }
-            value = value * 10 + u16::from(digit);
-            digits += 1;
-            self.at += length;
-        }
-        (digits > 0).then_some((value, digits))
-    }
-}
-
-/// Zeros of the scripts whose digits phones write.
-const ZEROS: [char; 17] = [
-    '\u{660}', '\u{6f0}', '\u{7c0}', '\u{966}', '\u{9e6}', '\u{a66}', '\u{ae6}', '\u{b66}',
-    '\u{be6}', '\u{c66}', '\u{ce6}', '\u{d66}', '\u{e50}', '\u{ed0}', '\u{1040}', '\u{17e0}',
-    '\u{ff10}',
-];
-
-fn digit(c: char) -> Option<u8> {
-    ZEROS.iter().find_map(|zero| {
-        let distance = u32::from(c).checked_sub(u32::from(*zero))?;
-        u8::try_from(distance).ok().filter(|d| *d < 10)
-    })
-}
+/// What stands before an author on Android, or in a copy that an editor made prettier.
+const DASHES: [char; 6] = ['-', '–', '—', '−', '‐', '‑'];
 
 #[cfg(test)]
 mod tests {
@@ -461,7 +510,48 @@ mod tests {
             ("2/5/22, 4:08 μ.μ. - x", [2, 5, 22], [16, 8, 0]),
             ("5/2/15, 4:08:45 PM: x", [5, 2, 15], [16, 8, 45]),
             ("2022-05-02 16:08 – x", [2022, 5, 2], [16, 8, 0]),
+            ("2022-05-02 16:08 − x", [2022, 5, 2], [16, 8, 0]),
+            ("[16:08:45, 2/5/22] x", [2, 5, 22], [16, 8, 45]),
+            ("16:08, 02/05/2022 - x", [2, 5, 2022], [16, 8, 0]),
+            ("[4:08:45 CH, 2/5/22] x", [2, 5, 22], [16, 8, 45]),
+            ("[3/18/2565 BE, 14:56:01] x", [3, 18, 2565], [14, 56, 1]),
+            ("[3/18/R4, 14:56:01] x", [3, 18, 2022], [14, 56, 1]),
+            ("[R4/3/18 14:56:01] x", [2022, 3, 18], [14, 56, 1]),
+            ("[令和4年3月18日 14:56:01] x", [2022, 3, 18], [14, 56, 1]),
+            ("[民國111/3/18 下午2:56:01] x", [2022, 3, 18], [14, 56, 1]),
+            ("[15/8/1443 AH, 14:56:01] x", [15, 8, 6443], [14, 56, 1]),
+            (
+                "[\u{200f}١٥\u{200f}/٨\u{200f}/١٤٤٣ هـ، ٢:٥٦:٠١ م] x",
+                [15, 8, 6443],
+                [14, 56, 1],
+            ),
+            ("2/5/2565 16:08 - x", [2, 5, 2565], [16, 8, 0]),
+            ("๒/๕/๒๕๖๕ ๑๖:๐๘ - x", [2, 5, 2565], [16, 8, 0]),
+            ("২/৫/২২, ৪:০৮ PM - x", [2, 5, 22], [16, 8, 0]),
+            ("२/५/२२, अपराह्न ४:०८ - x", [2, 5, 22], [16, 8, 0]),
+            ("2/5/22, 4:08 in the afternoon - x", [2, 5, 22], [16, 8, 0]),
+            ("02.05.2022 р., 16:08 - x", [2, 5, 2022], [16, 8, 0]),
+            ("2022. 05. 02. 16:08 - x", [2022, 5, 2], [16, 8, 0]),
+            ("26/5/3, 16:08 - x", [2026, 5, 3], [16, 8, 0]),
+            ("2022. 05. 02. du. 4:08 - x", [2022, 5, 2], [16, 8, 0]),
+            ("2/5/22 晚上8:08 - x", [2, 5, 22], [20, 8, 0]),
+            ("2/5/22 中午12:08 - x", [2, 5, 22], [12, 8, 0]),
+            ("2/5/22 凌晨12:08 - x", [2, 5, 22], [0, 8, 0]),
+            ("2/5/22, 4:08 μ.\u{a0}μ. - x", [2, 5, 22], [16, 8, 0]),
+            ("2. 5. 2022 ob 16:08 - x", [2, 5, 2022], [16, 8, 0]),
+            (
+                "02/05/22, 4:08\u{a0}p.\u{a0}m. - \u{200e}x",
+                [2, 5, 22],
+                [16, 8, 0],
+            ),
         ] {
+            let (line, rest) = match line.strip_suffix("\u{200e}x") {
+                Some(_) => (line, "\u{200e}x"),
+                None => (line, "x"),
+            };
+            reads(line, date, time, rest);
+        }
+        for (line, date, time) in [] {
             reads(line, date, time, "x");
         }
         reads("1/1/22, 10:00 -", [1, 1, 22], [10, 0, 0], "");
@@ -478,6 +568,8 @@ mod tests {
             "5/2/22, 16:78 - x",
             "5/2-22, 16:08 - x",
             "06-12345678 - bel even",
+            "16:08, 02/05 - x",
+            "12:00 - 13:00 - pauze",
             "[x] klaar",
             "",
         ] {

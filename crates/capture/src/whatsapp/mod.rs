@@ -9,6 +9,7 @@ mod attachment;
 mod authors;
 mod body;
 mod calendar;
+mod cursor;
 pub mod date_order;
 mod event;
 mod half;
