@@ -25,7 +25,9 @@ pub(crate) fn find(core: &[u8], first: &[u8]) -> Option<Found> {
 
 /// `IMG-20220502-WA0001.jpg (file attached)`
 fn android(first: &[u8]) -> Option<Found> {
-    let inner = first.strip_suffix(b")")?;
+    let Some(inner) = first.strip_suffix(b")") else {
+        return bare(first);
+    };
     let open = memchr::memrchr(b'(', inner)?;
     let before = inner.get(..open)?.strip_suffix(b" ")?;
     let file = name(before);
@@ -41,11 +43,42 @@ fn android(first: &[u8]) -> Option<Found> {
         })
 }
 
+/// `IMG-20220502-WA0001.jpg இணைக்கப்பட்டது`, and the other way round: two languages have no brackets.
+fn bare(first: &[u8]) -> Option<Found> {
+    if first.is_ascii() || first.len() > 300 {
+        return None;
+    }
+    let space = memchr::memchr(b' ', first)?;
+    let last = memchr::memrchr(b' ', first)?;
+    [
+        (first.get(..space)?, first.get(space..)?),
+        (first.get(last + 1..)?, first.get(..last)?),
+    ]
+    .into_iter()
+    .find_map(|(file, words)| {
+        let file = name(file);
+        android_date(file.as_bytes())?;
+        Some(Found {
+            name: file,
+            language: Some(LEXICON.marker(Marker::FileAttached, words)?),
+        })
+    })
+}
+
 /// `<attached: 00000014-PHOTO-2022-05-02-16-17-01.jpg>`, behind a title or a caption perhaps
 fn ios(text: &[u8]) -> Option<Found> {
     let inner = text.strip_suffix(b">")?;
     let open = memchr::memrchr(b'<', inner)?;
     let inner = inner.get(open + 1..)?;
+    if let Some(space) = memchr::memrchr(b' ', inner)
+        && let Some(language) = LEXICON.marker(Marker::AttachedBehind, inner.get(space + 1..)?)
+    {
+        let file = name(inner.get(..space)?);
+        return file.contains('.').then_some(Found {
+            name: file,
+            language: Some(language),
+        });
+    }
     let wide = "：".as_bytes();
     let (colon, behind) = match memchr::memchr(b':', inner) {
         Some(colon) => (colon, colon + 1),

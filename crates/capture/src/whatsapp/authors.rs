@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::MAX_AUTHORS;
 use super::lexicon::LEXICON;
-use super::marks::{self, LRM, first_char, is_space};
+use super::marks::{self, QUOTES, first_char, is_space};
 
 /// Longest name that is believed, in bytes. A group's name has at most 100 characters.
 const LONGEST_NAME: usize = 512;
@@ -19,6 +19,8 @@ pub(crate) struct Author {
     pub(crate) name: String,
     /// Messages that do not begin with the app's own mark.
     pub(crate) own: u64,
+    /// All lines.
+    lines: u64,
 }
 
 /// The first line behind a head, taken apart.
@@ -79,12 +81,51 @@ impl<'a> Authors<'a> {
                 body: 0,
             };
         };
-        if let Some(person) = self.people.get_mut(index)
-            && !rest.get(body..).unwrap_or_default().starts_with(LRM)
-        {
-            person.own += 1;
+        if let Some(person) = self.people.get_mut(index) {
+            person.lines += 1;
+            if !marks::marked(rest.get(body..).unwrap_or_default()) {
+                person.own += 1;
+            }
         }
         Spoken { author, body }
+    }
+
+    /// Takes back names that only seem to be some, once all lines are known: those that stand before one line alone,
+    /// and either behind the app's own mark or as the name of somebody who does speak with three words or more behind
+    /// it. So no sentence makes a person, whatever its language: "Sanne ŝanĝis la nomon al Noord: planning".
+    pub(crate) fn settle(&mut self) {
+        let doubtful: Vec<&'a [u8]> = self
+            .seen
+            .iter()
+            .filter(|(prefix, index)| {
+                let person = index.and_then(|index| self.people.get(index));
+                person.is_some_and(|person| person.lines == 1) && self.seems_a_sentence(prefix)
+            })
+            .map(|(prefix, _)| *prefix)
+            .collect();
+        for prefix in doubtful {
+            self.seen.insert(prefix, None);
+            self.names.remove(&marks::name(prefix));
+        }
+    }
+
+    fn seems_a_sentence(&self, prefix: &[u8]) -> bool {
+        if marks::marked(prefix) {
+            return true;
+        }
+        let name = marks::name(prefix);
+        // Names that this one begins with stand before it.
+        let mut ends: Vec<usize> = name.match_indices(' ').map(|(at, _)| at).collect();
+        let Some(last) = ends.len().checked_sub(3) else {
+            return false;
+        };
+        ends.truncate(last + 1);
+        ends.into_iter().any(|end| {
+            let speaker = name.get(..end).and_then(|start| self.names.get(start));
+            speaker
+                .and_then(|index| self.people.get(*index))
+                .is_some_and(|speaker| speaker.own > 1)
+        })
     }
 
     /// Takes a line apart whose author was met before.
@@ -131,6 +172,7 @@ impl<'a> Authors<'a> {
         self.people.push(Author {
             name: name.clone(),
             own: 0,
+            lines: 0,
         });
         self.names.insert(name, index);
         Some(index)
@@ -171,38 +213,33 @@ impl<'a> Authors<'a> {
 
 /// The colon that seems to end a name stands within free text of a sentence of the app.
 fn is_sentence(prefix: &[u8], rest: &[u8]) -> bool {
-    // Sentences about groups hold at least a name and two words.
-    if memchr::memchr(b' ', prefix).is_none() && prefix.is_ascii() {
+    // Sentences about groups hold at least a name and two words, or begin with the group's name.
+    if memchr::memchr(b' ', prefix).is_none() && prefix.is_ascii() && !prefix.starts_with(b"\"") {
         return false;
     }
     let plain = marks::plain(rest.get(..rest.len().min(2000)).unwrap_or(rest));
     quoted(&marks::plain(prefix), &plain) || LEXICON.holds_the_colon(&plain)
 }
 
-/// A quotation that opens before the colon and closes at the end of the line: no name does.
+/// A quotation that opens before the colon and closes behind it: no name does. Only what follows a space or the start
+/// can open one where both marks look the same, so `Jan 5" pijp` stays a name.
 fn quoted(prefix: &str, line: &str) -> bool {
-    let end = line.trim_end_matches(['.', '。', ' ']);
-    [
-        ('“', '”'),
-        ('„', '“'),
-        ('«', '»'),
-        ('「', '」'),
-        ('„', '”'),
-        ('"', '"'),
-    ]
-    .iter()
-    .any(|(open, close)| {
-        let opened = if open == close {
-            prefix.matches(*open).count() % 2 == 1
-        } else {
-            prefix.rfind(*open).is_some_and(|at| {
-                !prefix
-                    .get(at + open.len_utf8()..)
-                    .unwrap_or_default()
-                    .contains(*close)
-            })
+    let behind = line.get(prefix.len()..).unwrap_or_default();
+    QUOTES.iter().any(|(open, close)| {
+        // An apostrophe is no quotation mark.
+        let Some(at) = prefix.rfind(*open).filter(|_| *open != '\'') else {
+            return false;
         };
-        opened && prefix.chars().count() > 8 && end.ends_with(*close)
+        let inner = prefix.get(at + open.len_utf8()..).unwrap_or_default();
+        if inner.contains(*close) || !behind.contains(*close) {
+            return false;
+        }
+        let opens = prefix
+            .get(..at)
+            .and_then(|before| before.chars().next_back())
+            .is_none_or(char::is_whitespace);
+        let alike = open == close || *open == '”' || *open == '»';
+        !alike || (opens && !inner.starts_with(' ') && prefix.matches(*open).count() % 2 == 1)
     })
 }
 
@@ -215,6 +252,7 @@ mod tests {
         for line in lines {
             authors.meet(line.as_bytes());
         }
+        authors.settle();
         lines
             .iter()
             .map(|line| {
@@ -242,6 +280,13 @@ mod tests {
                 "Jan 5\" pijp: past niet",
                 "Sanne left",
                 ": x",
+                "Sanne ŝanĝis la nomon al Noord: planning",
+                "Sanne ŝanĝis la nomon al „Noord: planning“ hodiaŭ",
+                "ゲストが名前を「Noord: planning」に変えた",
+                "Sanne muutti \"Noord: planning\" nimeksi",
+                "Sanne de Vries: ik ook",
+                "Jan \"JJ\" Smit: zei hij \"ja\"",
+                "\u{200e}Iu ŝanĝis ion: kion",
             ]),
             [
                 some("Sanne"),
@@ -253,6 +298,13 @@ mod tests {
                 some("Mix"),
                 some("Jan 5\" pijp"),
                 None,
+                None,
+                None,
+                None,
+                None,
+                None,
+                some("Sanne de Vries"),
+                some("Jan \"JJ\" Smit"),
                 None
             ]
         );

@@ -4,7 +4,7 @@ use zegel_model::message::{Attachment, Kind};
 
 use super::attachment;
 use super::lexicon::{LEXICON, LONGEST, LanguageIndex, Lexicon, Marker, Phrase};
-use super::marks::{LRM, behind_marks, plain};
+use super::marks::{self, LRM, behind_marks, plain};
 
 /// What was read from a body.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +44,7 @@ impl Body {
 
 /// Reads a whole body, lines that continue it included. `known` says that the file's language is one of ours.
 pub(crate) fn read(whole: &[u8], known: bool) -> Body {
-    let marked = LRM.first() == whole.first() && behind_marks(whole).len() < whole.len();
+    let marked = marks::marked(whole);
     let bare = behind_marks(whole).trim_ascii();
     let (core, edited) = match edit(bare) {
         Some((core, language)) => (core, Some(language)),
@@ -53,7 +53,7 @@ pub(crate) fn read(whole: &[u8], known: bool) -> Body {
     let mut body = read_core(core, marked, known);
     if let Some(language) = edited {
         body.edited = true;
-        body.language = body.language.or(Some(language));
+        body.language = body.language.or(language);
     }
     body
 }
@@ -78,6 +78,9 @@ fn read_core(core: &[u8], marked: bool, known: bool) -> Body {
     if let Some(body) = keyword(core, first) {
         return body;
     }
+    if core.len() > first.len() && is_poll(core, first) {
+        return Body::of(Kind::Poll);
+    }
     if first.len() == core.len() && core.len() <= LONGEST {
         return whole_phrase(core, marked).unwrap_or_else(|| Body::of(Kind::Text));
     }
@@ -91,14 +94,20 @@ fn first_line(core: &[u8]) -> &[u8] {
     line.strip_suffix(b"\r").unwrap_or(line)
 }
 
-/// The text before a mark of editing, if there is one at its end.
-fn edit(bare: &[u8]) -> Option<(&[u8], LanguageIndex)> {
+/// The text before a mark of editing, if there is one at its end, with the language of the mark if it is known.
+fn edit(bare: &[u8]) -> Option<(&[u8], Option<LanguageIndex>)> {
     // A mark may stand behind the bracket.
     let end = behind_marks_back(bare).strip_suffix(b">")?;
     let open = memchr::memrchr(b'<', end)?;
-    let language = LEXICON.marker(Marker::Edited, end.get(open + 1..)?)?;
-    let core = bare.get(..open)?;
-    Some((behind_marks_back(core).trim_ascii_end(), language))
+    let inner = end.get(open + 1..)?;
+    let before = bare.get(..open)?;
+    let core = behind_marks_back(before).trim_ascii_end();
+    if let Some(language) = LEXICON.marker(Marker::Edited, inner) {
+        return Some((core, Some(language)));
+    }
+    let may =
+        !core.is_empty() && inner.len() <= 200 && memchr::memchr2(b':', b'\n', inner).is_none();
+    (may && Lexicon::says_changed(&plain(inner))).then_some((core, None))
 }
 
 /// The bytes before any direction marks and spaces that they end with.
@@ -117,7 +126,7 @@ fn behind_marks_back(mut bytes: &[u8]) -> &[u8] {
 
 /// `<Media omitted>` as the first line; a caption may follow.
 fn omitted(first: &[u8], known: bool) -> Option<Body> {
-    let inner = first.strip_prefix(b"<")?.strip_suffix(b">")?;
+    let inner = first.strip_prefix(b"<")?.strip_suffix(b">")?.trim_ascii();
     if inner.len() > 250 || memchr::memchr2(b'<', b'>', inner).is_some() {
         return None;
     }
@@ -141,11 +150,15 @@ fn omitted(first: &[u8], known: bool) -> Option<Body> {
 /// Polls and places begin with a word and a colon.
 fn keyword(core: &[u8], first: &[u8]) -> Option<Body> {
     let head = first.get(..first.len().min(60)).unwrap_or(first);
-    let colon = memchr::memchr(b':', head)?;
+    let wide = "：".as_bytes();
+    let (colon, length) = match memchr::memmem::find(head, wide) {
+        Some(colon) => (colon, wide.len()),
+        None => (memchr::memchr(b':', head)?, 1),
+    };
     let word = first.get(..colon)?;
-    let behind = first.get(colon + 1..)?;
+    let behind = first.get(colon + length..)?;
     if behind.trim_ascii().is_empty() && core.len() > first.len() {
-        let with_colon = first.get(..=colon)?;
+        let with_colon = first.get(..colon + length)?;
         let language = LEXICON.marker(Marker::Poll, with_colon)?;
         return Some(Body {
             language: Some(language),
@@ -164,6 +177,34 @@ fn keyword(core: &[u8], first: &[u8]) -> Option<Body> {
     })
 }
 
+/// A word with a colon, a question, and at least two choices, each behind one word and with its votes: in whatever
+/// language, nobody writes so by hand.
+fn is_poll(core: &[u8], first: &[u8]) -> bool {
+    let word = behind_marks_back(first).strip_suffix(b":");
+    if word.is_none_or(|word| word.is_empty() || word.len() > 40) || core.len() > 1 << 14 {
+        return false;
+    }
+    let text = plain(core);
+    let mut before = None;
+    let mut choices = 0;
+    for line in text.lines().rev() {
+        let Some((word, choice)) = line.split_once(": ") else {
+            break;
+        };
+        let votes = choice
+            .trim_end()
+            .strip_suffix(')')
+            .and_then(|choice| choice.rsplit_once('('))
+            .is_some_and(|(_, votes)| votes.chars().any(char::is_numeric));
+        if !votes || word.len() > 40 || before.is_some_and(|before| before != word) {
+            break;
+        }
+        before = Some(word);
+        choices += 1;
+    }
+    choices >= 2
+}
+
 /// A body of one line that may be the app's own.
 fn whole_phrase(core: &[u8], marked: bool) -> Option<Body> {
     if core == b"null" {
@@ -177,7 +218,7 @@ fn whole_phrase(core: &[u8], marked: bool) -> Option<Body> {
     }
     // The mark may stand within, behind the title of a document.
     let by_app = marked || memchr::memmem::find(core, LRM).is_some();
-    if !by_app && !may_hold_a_name(core) {
+    if !by_app && !(core.len() < 250 && LEXICON.begins_a_phrase(core)) {
         return None;
     }
     let plain = plain(core);
@@ -198,11 +239,6 @@ fn whole_phrase(core: &[u8], marked: bool) -> Option<Body> {
     LEXICON
         .phrase_with_name(&plain)
         .map(|(phrase, language)| of_phrase(phrase, language))
-}
-
-/// Only removals by an administrator hold a name within a message, and all such sentences are short.
-fn may_hold_a_name(core: &[u8]) -> bool {
-    core.len() < 160 && LEXICON.may_be_an_administrators(core)
 }
 
 fn of_phrase(phrase: Phrase, language: LanguageIndex) -> Body {
@@ -312,10 +348,15 @@ mod tests {
             kind("Negen uur <Dit bericht is bewerkt>"),
             (Kind::Text, true, None)
         );
-        assert_eq!(
-            kind("Nine \u{200e}<This message was edited>"),
-            (Kind::Text, true, None)
-        );
+        for text in [
+            "Nine \u{200e}<This message was edited>",
+            "Dokuz <Bu mesaj düzenlendi>",
+            "九 <此消息已编辑>",
+        ] {
+            assert_eq!(kind(text), (Kind::Text, true, None), "{text}");
+        }
+        let poll = "\u{200e}BLAVO:\nKiam?\n\u{200e}OPCIO: nun (\u{200e}2 voĉoj)\n\u{200e}OPCIO: poste (\u{200e}0 voĉoj)";
+        assert_eq!(kind(poll), (Kind::Poll, false, None));
     }
 
     #[test]
@@ -328,6 +369,8 @@ mod tests {
             "zie (file attached)",
             "kijk hier: https://maps.google.com/?q=51.8,4.6",
             "poll: wie gaat mee?",
+            "Lijst:\nmelk: 2 (vol)\nbrood",
+            "dus <3 of <echt bewerkt hout>: mooi",
             "Missed voice call of niet?",
             "Videogesprek",
             "<promise me>",

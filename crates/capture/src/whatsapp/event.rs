@@ -1,6 +1,6 @@
 //! From a sentence to what happened.
 
-use zegel_model::message::SystemEvent;
+use zegel_model::message::{SystemEvent, SystemEventKind};
 
 use super::authors::Authors;
 use super::language::{LANGUAGES, Language};
@@ -33,26 +33,38 @@ pub(crate) fn read(
 
 fn happening(sentence: &Sentence<'_>, language: &Language, authors: &Authors<'_>) -> Happening {
     let is_you = |name: &str| language.you.contains(&name);
-    let by_holder = sentence.found.actor.is_some_and(is_you);
+    let by_holder = sentence.found.by_holder || sentence.found.actor.is_some_and(is_you);
     let actor = sentence
         .found
         .actor
         .filter(|name| !is_you(name))
         .map(|name| marks::name(name.as_bytes()));
-    let targets = sentence
+    let mut targets = sentence
         .found
         .targets
         .map(|list| names(list, language, authors))
         .unwrap_or_default();
+    // The full stop of a sentence, or of "Jan B."?
+    if let Some(last) = targets.last_mut()
+        && !authors.knows(last)
+        && authors.knows(&format!("{last}."))
+    {
+        last.push('.');
+    }
     let given = sentence
         .found
         .given
         .map(unquoted)
         .filter(|name| !name.is_empty());
-    let to_holder = sentence
-        .found
-        .targets
-        .is_some_and(|list| holds_you(list, language));
+    let to_holder = sentence.found.to_holder
+        || sentence
+            .found
+            .targets
+            .is_some_and(|list| holds_you(list, language));
+    let value = match sentence.kind {
+        SystemEventKind::NumberChanged => targets.first().cloned(),
+        _ => given.clone(),
+    };
     Happening {
         event: SystemEvent {
             kind: sentence.kind,
@@ -60,7 +72,7 @@ fn happening(sentence: &Sentence<'_>, language: &Language, authors: &Authors<'_>
             targets,
             by_holder,
             to_holder,
-            value: given.clone(),
+            value,
         },
         by_holder,
         given,
@@ -113,10 +125,15 @@ fn is_somebody(name: &str, language: &Language, authors: &Authors<'_>) -> bool {
     authors.knows(name) || name.starts_with('+') || language.you.contains(&name)
 }
 
+/// A name without the quotation marks that the app puts around it. What somebody wrote within them stays.
 fn unquoted(given: &str) -> String {
-    given
+    // The full stop of some sentences stands within.
+    let given = given.trim();
+    marks::QUOTES
+        .iter()
+        .find_map(|(open, close)| given.strip_prefix(*open)?.strip_suffix(*close))
+        .unwrap_or(given)
         .trim()
-        .trim_matches(['"', '“', '”', '„', '«', '»', '「', '」', '\'', ' '])
         .to_owned()
 }
 

@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use memchr::memmem::Finder;
-
 use zegel_model::message::SystemEventKind;
 
 use super::language::{LANGUAGES, Language};
@@ -40,6 +38,8 @@ pub(crate) enum Marker {
     FileAttached,
     /// `<attached: ...>`
     Attached,
+    /// `<... eklendi>`
+    AttachedBehind,
     /// `<This message was edited>`
     Edited,
     /// `document omitted`
@@ -106,18 +106,66 @@ const LEFT_OUT_WITHIN: &[&str] = &[
     "محذوف",
 ];
 
+/// How words begin, in many languages, that say that a text was changed.
+const CHANGED: &[&str] = &[
+    "edit",
+    "edytow",
+    "éditié",
+    "bewerkt",
+    "bearbeit",
+    "modifi",
+    "módos",
+    "измен",
+    "редактир",
+    "відредаг",
+    "змінен",
+    "düzenle",
+    "diedit",
+    "disunting",
+    "redig",
+    "muokat",
+    "uprav",
+    "szerkeszt",
+    "επεξεργ",
+    "τροποπ",
+    "uređ",
+    "izmenj",
+    "изме",
+    "urejen",
+    "redagu",
+    "rediģ",
+    "muudet",
+    "wysig",
+    "gewysig",
+    "تعديل",
+    "عُد",
+    "ویرایش",
+    "ترمیم",
+    "נער",
+    "แก้ไข",
+    "संपाद",
+    "एडिट",
+    "बदल",
+    "সম্পাদ",
+    "এডিট",
+    "chỉnh",
+];
+
+/// The same where words are not set apart.
+const CHANGED_WITHIN: &[&str] = &["编辑", "編輯", "編集", "편집", "수정", "แก้ไข"];
+
 /// Longest body, in bytes, that is compared with phrases and sentences; the app writes none as long.
 pub(crate) const LONGEST: usize = 1500;
 
 pub(crate) struct Lexicon {
     phrases: BTreeMap<String, (Phrase, LanguageIndex)>,
-    /// Per first byte, the lengths that a phrase with it may have (as one bit each): most texts are none.
-    lengths: Vec<[u64; 4]>,
+    /// Beginnings and lengths that phrases have, sorted: most texts are none.
+    forms: Vec<u64>,
     with_names: Patterns<(Phrase, LanguageIndex)>,
+    /// Texts that phrases with names begin with, by their first byte.
+    starts: BTreeMap<u8, Vec<String>>,
     markers: BTreeMap<(u8, String), LanguageIndex>,
     sentences: Patterns<(SystemEventKind, LanguageIndex)>,
-    /// "(a)dmin", "(b)eheer(der)".
-    administrator: [Finder<'static>; 2],
 }
 
 /// The one lexicon.
@@ -127,80 +175,58 @@ impl Lexicon {
     fn build() -> Self {
         let mut lexicon = Self {
             phrases: BTreeMap::new(),
-            lengths: vec![[0; 4]; 256],
+            forms: Vec::new(),
             with_names: Patterns::new(Vec::new()),
+            starts: BTreeMap::new(),
             markers: BTreeMap::new(),
             sentences: Patterns::new(sentences()),
-            administrator: [Finder::new("dmin"), Finder::new("eheer")],
         };
         let mut with_names = Vec::new();
         for (index, language) in LANGUAGES.iter().enumerate() {
             lexicon.add(index, language, &mut with_names);
+        }
+        lexicon.forms.sort_unstable();
+        lexicon.forms.dedup();
+        for (_, pattern) in &with_names {
+            if let Some(start) = pattern.start()
+                && let Some(first) = start.bytes().next()
+            {
+                let starts = lexicon.starts.entry(first).or_default();
+                if !starts.iter().any(|known| known == start) {
+                    starts.push(start.to_owned());
+                }
+            }
         }
         lexicon.with_names = Patterns::new(with_names);
         lexicon
     }
 
     fn add(&mut self, index: LanguageIndex, language: &Language, with_names: &mut Vec<WithName>) {
-        for (phrase, texts) in [
-            (Phrase::Deleted, language.deleted),
-            (Phrase::DeletedByYou, language.deleted_by_you),
-            (Phrase::Omitted, language.omitted),
-            (Phrase::CardOmitted, language.card_omitted),
-            (Phrase::Call, language.calls),
-            (Phrase::CallTaken, language.calls_taken),
-            (Phrase::LivePlace, language.live_places),
-        ] {
-            for text in texts {
-                if text.contains(['{', '[']) {
-                    with_names.extend(
-                        Pattern::expand(text)
-                            .into_iter()
-                            .map(|pattern| ((phrase, index), pattern)),
-                    );
-                } else {
-                    self.add_phrase(index, phrase, text);
-                }
+        for (phrase, text) in &language.phrases {
+            if text.contains(['{', '[']) {
+                with_names.extend(
+                    Pattern::expand(text)
+                        .into_iter()
+                        .map(|pattern| ((*phrase, index), pattern)),
+                );
+            } else {
+                self.add_phrase(index, *phrase, text);
             }
         }
-        for (marker, texts) in [
-            (Marker::FileAttached, language.file_attached),
-            (Marker::Attached, language.attached),
-            (Marker::Edited, language.edited),
-            (Marker::DocumentOmitted, language.document_omitted),
-            (Marker::Poll, language.polls),
-            (Marker::Place, language.places),
-        ] {
-            for text in texts {
-                self.markers
-                    .entry((marker.number(), key(text)))
-                    .or_insert(index);
-            }
+        for (marker, text) in &language.markers {
+            self.markers
+                .entry((marker.number(), key(text)))
+                .or_insert(index);
         }
     }
 
     fn add_phrase(&mut self, index: LanguageIndex, phrase: Phrase, text: &str) {
-        let capital: String = {
-            let mut chars = text.chars();
-            chars
-                .next()
-                .into_iter()
-                .flat_map(char::to_uppercase)
-                .chain(chars)
-                .collect()
-        };
-        for form in [text.to_owned(), text.to_lowercase(), capital] {
-            let Some(lengths) = form
-                .bytes()
-                .next()
-                .and_then(|first| self.lengths.get_mut(usize::from(first)))
-            else {
-                continue;
-            };
-            for length in [form.len(), form.len() + 1] {
-                if let Some(word) = lengths.get_mut(length / 64) {
-                    *word |= 1 << (length % 64);
-                }
+        let mut chars = text.chars();
+        let first = chars.next().into_iter().flat_map(char::to_uppercase);
+        let capital: String = first.chain(chars).collect();
+        for text in [text.to_owned(), text.to_lowercase(), capital] {
+            for stop in ["", ".", "。", "۔", "।"] {
+                self.forms.push(form(format!("{text}{stop}").as_bytes()));
             }
         }
         self.phrases.entry(key(text)).or_insert((phrase, index));
@@ -208,14 +234,13 @@ impl Lexicon {
 
     /// What a whole body says. `body` has no marks in front; a full stop at its end may be there or not.
     pub(crate) fn phrase(&self, body: &[u8]) -> Option<(Phrase, LanguageIndex)> {
-        let first = *body.first()?;
-        let fits = self
-            .lengths
-            .get(usize::from(first))
-            .and_then(|lengths| lengths.get(body.len() / 64))
-            .is_some_and(|word| word & (1 << (body.len() % 64)) != 0);
-        // Marks within a phrase change its length.
-        if !fits && (body.len() > 250 || memchr::memchr2(0xe2, 0xc2, body).is_none()) {
+        if body.len() > 400 {
+            return None;
+        }
+        // Marks within a phrase change its form.
+        if self.forms.binary_search(&form(body)).is_err()
+            && memchr::memchr2(0xe2, 0xc2, body).is_none()
+        {
             return None;
         }
         self.phrases.get(&key(&plain(body))).copied()
@@ -229,11 +254,15 @@ impl Lexicon {
             .map(|((phrase, index), _, _)| (*phrase, *index))
     }
 
-    /// The text speaks of an administrator: the only phrases with names within a message do.
-    pub(crate) fn may_be_an_administrators(&self, text: &[u8]) -> bool {
-        self.administrator
-            .iter()
-            .any(|finder| finder.find(text).is_some())
+    /// The text begins as a phrase does that holds a name.
+    pub(crate) fn begins_a_phrase(&self, text: &[u8]) -> bool {
+        text.first()
+            .and_then(|first| self.starts.get(first))
+            .is_some_and(|starts| {
+                starts
+                    .iter()
+                    .any(|start| text.starts_with(start.as_bytes()))
+            })
     }
 
     /// The language in which some text is this marker.
@@ -252,6 +281,16 @@ impl Lexicon {
         let mut words = lower.split(' ');
         words.any(|word| LEFT_OUT.iter().any(|stem| word.starts_with(stem)))
             || LEFT_OUT_WITHIN.iter().any(|stem| lower.contains(stem))
+    }
+
+    /// Words within brackets behind a text say that it was changed, in whatever wording.
+    pub(crate) fn says_changed(plain: &str) -> bool {
+        let lower = plain.to_lowercase();
+        lower.contains(' ')
+            && lower
+                .split(' ')
+                .any(|word| CHANGED.iter().any(|stem| word.starts_with(stem)))
+            || CHANGED_WITHIN.iter().any(|stem| lower.contains(stem))
     }
 
     /// The call that a body begins with, followed by a full stop or a comma.
@@ -307,7 +346,7 @@ type WithName = ((Phrase, LanguageIndex), Pattern);
 fn sentences() -> Vec<((SystemEventKind, LanguageIndex), Pattern)> {
     let mut all = Vec::new();
     for (index, language) in LANGUAGES.iter().enumerate() {
-        for (kind, written) in language.sentences {
+        for (kind, written) in &language.sentences {
             all.extend(
                 Pattern::expand(written)
                     .into_iter()
@@ -327,12 +366,23 @@ impl Marker {
             Self::DocumentOmitted => 3,
             Self::Poll => 4,
             Self::Place => 5,
+            Self::AttachedBehind => 6,
         }
     }
 }
 
+/// The first bytes of a text with its length: what nearly every text differs in from every phrase.
+fn form(text: &[u8]) -> u64 {
+    let start = text
+        .iter()
+        .take(6)
+        .fold(0, |form, byte| form << 8 | u64::from(*byte));
+    start << 16 | u64::try_from(text.len()).unwrap_or(0xffff).min(0xffff)
+}
+
 fn key(text: &str) -> String {
-    text.trim_end_matches(['.', '。', '۔', ' ']).to_lowercase()
+    text.trim_end_matches(['.', '。', '۔', '।', ' '])
+        .to_lowercase()
 }
 
 #[cfg(test)]
@@ -374,7 +424,7 @@ mod tests {
     #[test]
     fn every_sentence_is_found_in_its_language() {
         for (index, language) in LANGUAGES.iter().enumerate() {
-            for (_, written) in language.sentences {
+            for (_, written) in &language.sentences {
                 for pattern in Pattern::expand(written) {
                     let sample = pattern.sample();
                     let sentence = LEXICON.sentence(Some(index), &sample);
@@ -391,8 +441,8 @@ mod tests {
 
     #[test]
     fn every_pattern_matches_a_sentence_of_its_own() {
-        for language in LANGUAGES {
-            for (kind, written) in language.sentences {
+        for language in LANGUAGES.iter() {
+            for (kind, written) in &language.sentences {
                 for pattern in Pattern::expand(written) {
                     let sample = pattern.sample();
                     assert!(

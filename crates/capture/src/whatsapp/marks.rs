@@ -10,6 +10,31 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 /// U+200E as UTF-8: what the app on iOS puts before whatever it wrote itself.
 pub(crate) const LRM: &[u8] = "\u{200e}".as_bytes();
 
+/// The same in languages that are written from right to left.
+const RLM: &[u8] = "\u{200f}".as_bytes();
+
+/// Begins with the app's own mark: it wrote what follows itself, not a person.
+pub(crate) fn marked(bytes: &[u8]) -> bool {
+    bytes.starts_with(LRM) || bytes.starts_with(RLM)
+}
+
+/// Quotation marks as phones pair them.
+pub(crate) const QUOTES: &[(char, char)] = &[
+    ('“', '”'),
+    ('„', '“'),
+    ('„', '”'),
+    ('”', '”'),
+    ('«', '»'),
+    ('»', '«'),
+    ('‹', '›'),
+    ('「', '」'),
+    ('『', '』'),
+    ('״', '״'),
+    ('"', '"'),
+    // Single ones, as sentences are compared.
+    ('\'', '\''),
+];
+
 /// Has no width and no meaning of its own. Joiners are not among them: emoji and Persian need those.
 pub(crate) const fn is_mark(c: char) -> bool {
     matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')

@@ -10,7 +10,7 @@ use super::body::{self, Body};
 use super::event::{self, Happening};
 use super::header::Header;
 use super::lexicon::{LONGEST, Phrase};
-use super::marks::{self, LRM};
+use super::marks;
 use super::survey::{Lines, Survey, rest_of};
 use super::{Conversation, MAX_MESSAGE};
 use crate::remainder::{Remainder, Why};
@@ -263,7 +263,7 @@ impl Reader<'_, '_> {
     }
 
     fn marked(&self, text: &[u8]) -> bool {
-        self.survey().platform() == Platform::Ios && text.starts_with(LRM)
+        self.survey().platform() == Platform::Ios && marks::marked(text)
     }
 
     /// On iOS a system line may carry the group's name or the acting person's before the app's own mark.

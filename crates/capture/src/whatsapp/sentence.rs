@@ -2,8 +2,10 @@
 //!
 //! A pattern is literal text with slots and choices:
 //! `{A}` the person who acts · `{T}` the persons it is done to · `{G}` a name that somebody gave (of a group) ·
-//! `{_}` anything · `[one|other]` either. Choices are expanded once; what remains is matched from left to right, the
-//! last literal against the end. Persons never hold a colon and a space: that would be somebody's message.
+//! `{_}` anything · `[one|other]` either · `{Y}` and `{Z}` take no room: the holder of the phone acts, or it is done
+//! to them, though no slot holds a name. Choices are expanded once; what remains is matched from left to right, the
+//! last literal against the end. Persons never hold a colon and a space: that would be somebody's message. Of several
+//! patterns that a sentence fits, the one that spells out most of it is preferred.
 
 use std::collections::BTreeMap;
 
@@ -30,6 +32,10 @@ pub(crate) struct Pattern {
     pieces: Vec<Piece>,
     /// Its longest literal: text that must occur.
     needle: String,
+    /// The holder of the phone acts.
+    by_holder: bool,
+    /// It is done to the holder of the phone.
+    to_holder: bool,
 }
 
 /// Many patterns, each with a mark, of which those that can match a sentence are found in one pass over it.
@@ -42,8 +48,9 @@ pub(crate) struct Patterns<T> {
 }
 
 impl<T> Patterns<T> {
-    /// Patterns in order of preference.
-    pub(crate) fn new(all: Vec<(T, Pattern)>) -> Self {
+    /// Patterns; of equally long ones the first is preferred.
+    pub(crate) fn new(mut all: Vec<(T, Pattern)>) -> Self {
+        all.sort_by_key(|(_, pattern)| std::cmp::Reverse(pattern.spelled_out()));
         let mut needles: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (index, (_, pattern)) in all.iter().enumerate() {
             needles.entry(&pattern.needle).or_default().push(index);
@@ -88,6 +95,10 @@ pub(crate) struct Found<'s> {
     pub(crate) targets: Option<&'s str>,
     /// In the last `{G}`.
     pub(crate) given: Option<&'s str>,
+    /// The holder of the phone acts.
+    pub(crate) by_holder: bool,
+    /// It is done to the holder of the phone.
+    pub(crate) to_holder: bool,
 }
 
 impl Pattern {
@@ -100,8 +111,10 @@ impl Pattern {
     }
 
     fn of(plain: &str) -> Self {
+        let (by_holder, to_holder) = (plain.contains("{Y}"), plain.contains("{Z}"));
+        let plain = plain.replace("{Y}", "").replace("{Z}", "");
         let mut pieces = Vec::new();
-        let mut rest = plain;
+        let mut rest = plain.as_str();
         while !rest.is_empty() {
             let (literal, behind) = rest.split_once('{').unwrap_or((rest, ""));
             if !literal.is_empty() {
@@ -126,17 +139,37 @@ impl Pattern {
             })
             .max_by_key(String::len)
             .unwrap_or_default();
-        Self { pieces, needle }
+        Self {
+            pieces,
+            needle,
+            by_holder,
+            to_holder,
+        }
+    }
+
+    /// Bytes of text that it spells out.
+    fn spelled_out(&self) -> usize {
+        self.pieces
+            .iter()
+            .map(|piece| match piece {
+                Piece::Literal(text) => text.len(),
+                Piece::Hole(_) => 0,
+            })
+            .sum()
     }
 
     /// What the slots hold, if the whole of `sentence` has this form. A full stop at the end may be there or not.
     pub(crate) fn matches<'s>(&self, sentence: &'s str) -> Option<Found<'s>> {
         self.fill(sentence)
-            .or_else(|| self.fill(sentence.strip_suffix(['.', '。', '۔'])?))
+            .or_else(|| self.fill(sentence.strip_suffix(['.', '。', '۔', '।'])?))
     }
 
     fn fill<'s>(&self, sentence: &'s str) -> Option<Found<'s>> {
-        let mut found = Found::default();
+        let mut found = Found {
+            by_holder: self.by_holder,
+            to_holder: self.to_holder,
+            ..Found::default()
+        };
         let mut rest = sentence;
         let mut open: Option<Slot> = None;
         let mut pieces = self.pieces.iter().peekable();
@@ -179,11 +212,23 @@ impl Pattern {
         Some(found)
     }
 
-    /// Its free text may hold a colon and a space, so that the sentence looks like somebody's message.
+    /// The text that it begins with, if it begins with text.
+    pub(crate) fn start(&self) -> Option<&str> {
+        match self.pieces.first() {
+            Some(Piece::Literal(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Its free text may hold a colon and a space, so that the sentence looks like somebody's message. Anything at all
+    /// counts as free text only where the rest spells out a sentence: "Everyone in{_}" may be how somebody is called.
     pub(crate) fn may_hold_a_colon(&self) -> bool {
-        self.pieces
-            .iter()
-            .any(|piece| matches!(piece, Piece::Hole(Slot::Given | Slot::Any)))
+        self.pieces.iter().any(|piece| match piece {
+            Piece::Hole(Slot::Given) => true,
+            Piece::Literal(text) => text.contains(':'),
+            Piece::Hole(Slot::Any) => self.spelled_out() >= 24,
+            Piece::Hole(_) => false,
+        })
     }
 }
 

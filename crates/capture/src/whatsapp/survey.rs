@@ -12,7 +12,7 @@ use super::date_order::{Clues, Finding, Run, Witness, decide};
 use super::header::{Frame, Header, Shape, header};
 use super::language::LANGUAGES;
 use super::lexicon::{LEXICON, LanguageIndex};
-use super::marks::{self, LRM};
+use super::marks;
 use super::{Hints, NotAnExport, Platform};
 use zegel_model::message::SystemEventKind;
 
@@ -82,6 +82,7 @@ impl<'a> Survey<'a> {
         if pass.authors.too_many() {
             return Err(NotAnExport::TooManyAuthors);
         }
+        pass.authors.settle();
         let language = pass.votes.winner(hints.file_name);
         let mut clues = Clues {
             given: hints.date_order,
@@ -173,9 +174,9 @@ impl<'a> Pass<'a> {
                 .map(|head| rest_of(line, &head))
         });
         for rest in heads.take(5) {
-            let Some(mark) = memchr::memmem::find(rest, b": \xe2\x80\x8e") else {
-                continue;
-            };
+            let mark = memchr::memmem::find(rest, b": \xe2\x80\x8e")
+                .or_else(|| memchr::memmem::find(rest, b": \xe2\x80\x8f"));
+            let Some(mark) = mark else { continue };
             let (Some(title), Some(sentence)) = (rest.get(..mark), rest.get(mark + 2..)) else {
                 continue;
             };
@@ -211,7 +212,7 @@ impl<'a> Pass<'a> {
             return;
         }
         let text = rest.get(spoken.body..).unwrap_or_default();
-        let sentence = spoken.author.is_none() || text.starts_with(LRM);
+        let sentence = spoken.author.is_none() || marks::marked(text);
         let phrase = if spoken.author.is_some() {
             body::read(text, true).language
         } else {
@@ -247,27 +248,37 @@ impl Votes {
             .iter()
             .max_by_key(|(language, count)| (**count, std::cmp::Reverse(**language)));
         most.map(|(language, _)| *language).or_else(|| {
-            let file_name = file_name?;
+            let stem = stem(file_name?);
             LANGUAGES.iter().position(|l| {
                 l.file_names
                     .iter()
-                    .any(|start| file_name.starts_with(start))
+                    .any(|around| within(stem, *around).is_some())
             })
         })
     }
 }
 
-/// The title in the name of an export: `WhatsApp-chat met Ploeg Noord`.
-fn title_in_file_name(file_name: &str) -> Option<String> {
-    let stem = file_name
+fn stem(file_name: &str) -> &str {
+    file_name
         .strip_suffix(".txt")
         .or_else(|| file_name.strip_suffix(".zip"))
-        .unwrap_or(file_name);
+        .unwrap_or(file_name)
+}
+
+/// The title within the words that the name of an export has around it.
+fn within<'n>(stem: &'n str, (before, behind): (&str, &str)) -> Option<&'n str> {
+    stem.strip_prefix(before)?.strip_suffix(behind)
+}
+
+/// The title in the name of an export: `WhatsApp-chat met Ploeg Noord`.
+fn title_in_file_name(file_name: &str) -> Option<String> {
+    let stem = stem(file_name);
+    // Where several fit, the longest words are the app's and the shortest rest is the title.
     let title = LANGUAGES
         .iter()
-        .flat_map(|l| l.file_names)
-        .find_map(|start| stem.strip_prefix(start))
-        .or_else(|| stem.strip_suffix(" ile WhatsApp Sohbeti"))?;
+        .flat_map(|l| &l.file_names)
+        .filter_map(|around| within(stem, *around))
+        .min_by_key(|title| title.len())?;
     Some(marks::name(title.as_bytes())).filter(|title| !title.is_empty())
 }
 
@@ -345,6 +356,10 @@ mod tests {
         assert_eq!(
             title_in_file_name("WhatsApp Chat - Hendriks.zip").as_deref(),
             Some("Hendriks")
+        );
+        assert_eq!(
+            title_in_file_name("Ploeg Noord ile WhatsApp Sohbeti.txt").as_deref(),
+            Some("Ploeg Noord")
         );
         assert_eq!(title_in_file_name("_chat.txt"), None);
     }
