@@ -5,6 +5,7 @@
 //! is not reported as one. Spec: `docs/formats.md`, "Exports and `zegel parse`".
 
 mod archive;
+pub mod database;
 pub mod lines;
 pub mod read;
 mod remainder;
