@@ -5,6 +5,7 @@
 //! is not reported as one. Spec: `docs/formats.md`, "Exports and `zegel parse`".
 
 mod archive;
+pub mod chat_database;
 pub mod database;
 pub mod lines;
 pub mod read;
@@ -12,6 +13,8 @@ mod remainder;
 pub mod shelf;
 mod summary;
 pub mod whatsapp;
+pub mod whatsapp_android;
+pub mod wire;
 
 pub use remainder::{Remainder, Why};
-pub use summary::{Format, Platform, Summary};
+pub use summary::{Format, Gap, Numbering, Platform, Summary};

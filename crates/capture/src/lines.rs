@@ -6,9 +6,13 @@ use std::io::{self, Write};
 
 use jiff::civil::DateTime;
 use serde::Serialize;
+use zegel_model::member::Member;
 use zegel_model::message::{Attachment, Details, Kind, Record, SystemEvent};
 
-use crate::summary::Summary;
+use crate::read::ReadError;
+use crate::remainder::Remainder;
+use crate::shelf::{Listed, Shelf};
+use crate::summary::{Numbering, Summary};
 use crate::whatsapp::Conversation;
 
 /// Writes a whole conversation, one JSON object a line, the summary last; returns the summary.
@@ -23,6 +27,39 @@ pub fn write(conversation: &Conversation<'_>, out: &mut impl Write) -> io::Resul
     let summary = messages.summary();
     line(out, &SummaryLine::of(&summary))?;
     Ok(summary)
+}
+
+/// Writes one conversation of a shelf likewise, by its place.
+///
+/// # Errors
+/// What the shelf says, or what the output says.
+pub fn write_one(
+    shelf: &mut dyn Shelf,
+    place: usize,
+    out: &mut impl Write,
+) -> Result<io::Result<Summary>, ReadError> {
+    // What the output says must not be taken for something that the source says.
+    let mut written = Ok(());
+    let summary = shelf.each(place, &mut |message| {
+        written = line(out, &MessageLine::of(message.record()));
+        written.is_ok()
+    })?;
+    Ok(written
+        .and_then(|()| line(out, &SummaryLine::of(&summary)))
+        .map(|()| summary))
+}
+
+/// Writes what is on a shelf, one JSON object a conversation, and last what belongs to none.
+///
+/// # Errors
+/// What the output says.
+pub fn write_list(shelf: &dyn Shelf, out: &mut impl Write) -> io::Result<()> {
+    shelf
+        .conversations()
+        .iter()
+        .try_for_each(|listed| line(out, &ListedLine::of(listed)))?;
+    let outside = rests(shelf.outside());
+    line(out, &OutsideLine { outside })
 }
 
 fn line(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
@@ -63,6 +100,18 @@ struct Inner<'a> {
     language: &'static str,
     holder: Option<&'a str>,
     title: Option<&'a str>,
+    numbering: &'static str,
+    gaps: Vec<GapLine>,
+    members: &'a [Member],
+}
+
+#[derive(Serialize)]
+struct GapLine {
+    after: i64,
+    before: i64,
+    missing: u64,
+    from: Option<DateTime>,
+    to: Option<DateTime>,
 }
 
 #[derive(Serialize)]
@@ -99,18 +148,76 @@ impl<'a> MessageLine<'a> {
     }
 }
 
+fn rests(remainder: &[Remainder]) -> Vec<Rest> {
+    remainder
+        .iter()
+        .map(|rest| Rest {
+            offset: rest.offset,
+            length: rest.length,
+            why: rest.why.to_string(),
+        })
+        .collect()
+}
+
+fn gaps(numbering: &Numbering) -> Vec<GapLine> {
+    let (Numbering::Own(gaps) | Numbering::Shared(gaps)) = numbering else {
+        return Vec::new();
+    };
+    gaps.iter()
+        .map(|gap| GapLine {
+            after: gap.after,
+            before: gap.before,
+            missing: gap.missing,
+            from: gap.from,
+            to: gap.to,
+        })
+        .collect()
+}
+
+/// One conversation of a shelf.
+#[derive(Serialize)]
+pub struct ListedLine<'a> {
+    conversation: ListedInner<'a>,
+}
+
+/// What belongs to no conversation.
+#[derive(Serialize)]
+struct OutsideLine {
+    outside: Vec<Rest>,
+}
+
+#[derive(Serialize)]
+struct ListedInner<'a> {
+    key: &'a str,
+    title: Option<&'a str>,
+    group: bool,
+    messages: u64,
+    system: u64,
+    first: Option<DateTime>,
+    last: Option<DateTime>,
+}
+
+impl<'a> ListedLine<'a> {
+    /// The line of one conversation.
+    pub fn of(listed: &'a Listed) -> Self {
+        Self {
+            conversation: ListedInner {
+                key: &listed.key,
+                title: listed.title.as_deref(),
+                group: listed.group,
+                messages: listed.messages,
+                system: listed.system,
+                first: listed.span.map(|(first, _)| first),
+                last: listed.span.map(|(_, last)| last),
+            },
+        }
+    }
+}
+
 impl<'a> SummaryLine<'a> {
     /// The line of a summary. An unknown language is `und` (BCP 47).
     pub fn of(summary: &'a Summary) -> Self {
-        let remainder = summary
-            .remainder
-            .iter()
-            .map(|rest| Rest {
-                offset: rest.offset,
-                length: rest.length,
-                why: rest.why.to_string(),
-            })
-            .collect();
+        let remainder = rests(&summary.remainder);
         Self {
             summary: Inner {
                 messages: summary.messages,
@@ -126,6 +233,9 @@ impl<'a> SummaryLine<'a> {
                 language: summary.language.unwrap_or("und"),
                 holder: summary.holder.as_deref(),
                 title: summary.title.as_deref(),
+                numbering: summary.numbering.word(),
+                gaps: gaps(&summary.numbering),
+                members: &summary.members,
             },
         }
     }

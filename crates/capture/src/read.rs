@@ -13,7 +13,9 @@ use std::path::{Path, PathBuf};
 use jiff::civil::DateTime;
 
 use crate::archive::Archive;
+use crate::database::DatabaseError;
 use crate::whatsapp::{Conversation, Files, Hints, NotAnExport, name_of_file};
+use crate::whatsapp_android::backup::BackupError;
 
 /// How much is believed of a source before it is refused.
 #[derive(Debug, Clone, Copy)]
@@ -119,6 +121,29 @@ pub enum ReadError {
     /// The text is none.
     #[error("{0}; give the file or folder that the phone exported")]
     NotAnExport(NotAnExport),
+    /// A shelf has no conversation at this place or of this key.
+    #[error("there is no such conversation in it; list what is in it first")]
+    NoSuchConversation,
+    /// The database of an app cannot be opened or read.
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
+    /// An encrypted backup cannot be opened.
+    #[error(transparent)]
+    Backup(#[from] BackupError),
+    /// A database, but not of an app that is known.
+    #[error("it is a database, but not one of a chat app that can be read")]
+    NotAChatDatabase,
+    /// There is no such time zone.
+    #[error("there is no such time zone; name it as Europe/Amsterdam is named")]
+    NoSuchZone,
+    /// The process that reads the database said why it cannot.
+    #[error("{0}")]
+    Told(String),
+    /// The process that reads the database ended, or spoke as it never would.
+    #[error(
+        "the part of Zegel that reads the database ended before it was done: the database is damaged, or made to do harm; nothing of it was used"
+    )]
+    Ended,
     /// No such file came along.
     #[error("no such file came along with the export")]
     NoSuchMedia,

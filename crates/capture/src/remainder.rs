@@ -20,13 +20,43 @@ pub enum Why {
     BeforeTheFirstMessage,
     /// The message would be longer than [`crate::whatsapp::MAX_MESSAGE`].
     TooLong,
+    /// A message without a time, or with one that is in no calendar.
+    NoTime,
+    /// A row of this table that belongs to a message which is gone.
+    Orphan(&'static str),
+    /// A row that contradicts the rest of the database.
+    Damaged,
 }
+
+impl Why {
+    /// The reason of a sentence that [`fmt::Display`] wrote. Of one that is not known, that a row cannot be read.
+    pub fn of_sentence(sentence: &str) -> Self {
+        [
+            Self::BeforeTheFirstMessage,
+            Self::TooLong,
+            Self::NoTime,
+            Self::Damaged,
+        ]
+        .into_iter()
+        .chain(TABLES.map(Self::Orphan))
+        .find(|why| why.to_string() == sentence)
+        .unwrap_or(Self::Damaged)
+    }
+}
+
+/// Tables whose rows are told when their message is gone.
+const TABLES: [&str; 30] = crate::whatsapp_android::TABLES;
 
 impl fmt::Display for Why {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::BeforeTheFirstMessage => "stands before the first message",
             Self::TooLong => "is longer than any message can be",
+            Self::NoTime => "is a message without a time",
+            Self::Orphan(table) => {
+                return write!(f, "is a row of {table} whose message is gone");
+            }
+            Self::Damaged => "is a row that cannot be read",
         })
     }
 }

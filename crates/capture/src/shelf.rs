@@ -10,6 +10,7 @@ use jiff::civil::DateTime;
 use zegel_model::message::{Message, Raw};
 
 use crate::read::ReadError;
+use crate::remainder::Remainder;
 use crate::summary::{Format, Summary};
 
 /// One conversation of a shelf, as its holder is shown it before they decide.
@@ -50,6 +51,26 @@ pub trait Shelf {
     /// # Errors
     /// [`ReadError`] says what is wrong without naming anybody.
     fn read(&mut self, place: usize) -> Result<Whole, ReadError>;
+
+    /// Reads one conversation message by message, for whoever does not want to hold all of it; stops where `take` says
+    /// `false`.
+    ///
+    /// # Errors
+    /// As of [`Shelf::read`].
+    fn each(
+        &mut self,
+        place: usize,
+        take: &mut dyn FnMut(Message<Raw>) -> bool,
+    ) -> Result<Summary, ReadError> {
+        let Whole { messages, summary } = self.read(place)?;
+        messages.into_iter().all(take);
+        Ok(summary)
+    }
+
+    /// Parts of the source that are no conversation, nor belong to one.
+    fn outside(&self) -> &[Remainder] {
+        &[]
+    }
 
     /// Opens a file that a message names as `present`, by the name that the message has. The stream ends with an error
     /// where it would exceed its listed length.

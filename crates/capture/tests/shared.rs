@@ -4,8 +4,12 @@
 
 use std::path::{Path, PathBuf};
 
+use jiff::tz::TimeZone;
+use zegel_capture::database::{Bounds, Database};
 use zegel_capture::read::{Export, Limits, open};
-use zegel_capture::{Platform, Summary};
+use zegel_capture::shelf::Shelf;
+use zegel_capture::whatsapp_android::AndroidDatabase;
+use zegel_capture::{Platform, Summary, Why};
 use zegel_model::message::{Kind, Message, Record, SystemEventKind};
 
 fn samples(name: &str) -> Option<PathBuf> {
@@ -207,4 +211,31 @@ fn other_parsers_samples() {
             .collect();
         assert!(unknown.is_empty(), "{name}: {unknown:?}");
     }
+}
+
+#[test]
+fn a_database_that_was_being_migrated() {
+    let Some(path) = samples("wa-crypt-tools/msgstore.db") else {
+        return;
+    };
+    let database = Database::open(&path, Bounds::default()).unwrap();
+    let mut shelf = AndroidDatabase::open(database, TimeZone::UTC, path.parent()).unwrap();
+    let keys: Vec<&str> = shelf
+        .conversations()
+        .iter()
+        .map(|c| c.key.as_str())
+        .collect();
+    assert_eq!(keys, ["status@broadcast"]);
+    // Advertisements of the app, without a time: told, and not dated to 1970.
+    let Summary {
+        messages,
+        remainder,
+        ..
+    } = shelf.read(0).unwrap().summary;
+    assert_eq!(messages, 0);
+    let without_time = remainder
+        .iter()
+        .filter(|left| left.why == Why::NoTime)
+        .count();
+    assert_eq!((remainder.len(), without_time), (9, 9));
 }

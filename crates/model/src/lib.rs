@@ -9,6 +9,7 @@ pub mod event;
 pub mod hold;
 pub mod id;
 pub mod job;
+pub mod member;
 pub mod message;
 pub mod person;
 pub mod regulation;

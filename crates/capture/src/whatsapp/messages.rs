@@ -14,7 +14,7 @@ use super::marks;
 use super::survey::{Lines, Survey, rest_of};
 use super::{Conversation, MAX_MESSAGE};
 use crate::remainder::{Remainder, Why};
-use crate::summary::{Format, Platform, Summary};
+use crate::summary::{Format, Numbering, Platform, Summary};
 
 /// The messages of a conversation, in the order of the source.
 pub struct Messages<'c, 'a> {
@@ -72,6 +72,8 @@ impl<'c, 'a> Messages<'c, 'a> {
             language: self.conversation.language(),
             holder,
             title,
+            numbering: Numbering::None,
+            members: Vec::new(),
         }
     }
 
