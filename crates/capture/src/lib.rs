@@ -6,15 +6,20 @@
 
 mod archive;
 pub mod chat_database;
+mod beside;
 pub mod database;
 pub mod lines;
+pub mod open;
 pub mod read;
 mod remainder;
 pub mod shelf;
+pub mod sms;
 mod summary;
+pub mod telegram;
 pub mod whatsapp;
 pub mod whatsapp_android;
 pub mod wire;
+mod window;
 
 pub use remainder::{Remainder, Why};
 pub use summary::{Format, Gap, Numbering, Platform, Summary};

@@ -144,6 +144,25 @@ pub enum ReadError {
         "the part of Zegel that reads the database ended before it was done: the database is damaged, or made to do harm; nothing of it was used"
     )]
     Ended,
+    /// More conversations than anybody has.
+    #[error("there are more than {0} conversations in it, as nobody has; export it again")]
+    TooManyConversations(usize),
+    /// It is written in UTF-16 or UTF-32, as no app exports.
+    #[error(
+        "it is written in UTF-16, as no app exports; give the file as the app wrote it, unchanged"
+    )]
+    Utf16,
+    /// JSON, but not Telegram's.
+    #[error("it is JSON, but no export of Telegram; export the chat again, as JSON")]
+    NotTelegram,
+    /// XML, but no backup of short messages.
+    #[error("it is XML, but no backup of SMS Backup & Restore; make the backup again")]
+    NotSms,
+    /// XML that defines names of its own, which no app writes.
+    #[error(
+        "it is XML with a document type, as no app writes and as can grow without end; make the backup again"
+    )]
+    DocumentType,
     /// No such file came along.
     #[error("no such file came along with the export")]
     NoSuchMedia,
@@ -366,9 +385,9 @@ impl MediaShelf {
 }
 
 /// Refuses to yield more bytes than were listed.
-struct Exactly<R> {
-    inner: R,
-    left: u64,
+pub(crate) struct Exactly<R> {
+    pub(crate) inner: R,
+    pub(crate) left: u64,
 }
 
 impl<R: Read> Read for Exactly<R> {
@@ -447,7 +466,7 @@ fn choose<T>(texts: Vec<(String, T)>) -> Result<T, ReadError> {
 }
 
 /// Opens a file that was listed as regular, unless it has become something else meanwhile.
-fn open_listed(path: &Path) -> Result<File, ReadError> {
+pub(crate) fn open_listed(path: &Path) -> Result<File, ReadError> {
     let listed = fs::symlink_metadata(path)?;
     // A pipe would be waited for without end.
     if !listed.is_file() {

@@ -18,7 +18,7 @@ pub struct Remainder {
 pub enum Why {
     /// They stand before the first head of a message.
     BeforeTheFirstMessage,
-    /// The message would be longer than [`crate::whatsapp::MAX_MESSAGE`].
+    /// The message would be longer than [`crate::whatsapp::MAX_MESSAGE`], or than its format allows.
     TooLong,
     /// A message without a time, or with one that is in no calendar.
     NoTime,
@@ -26,6 +26,14 @@ pub enum Why {
     Orphan(&'static str),
     /// A row that contradicts the rest of the database.
     Damaged,
+    /// It stands where a message should, but is not written as one.
+    NotAMessage,
+    /// A message of which the app exported nothing but its number.
+    NothingExported,
+    /// The source ends before it does.
+    Cut,
+    /// A part of the source that is no conversation, or that is not known.
+    OtherPart,
 }
 
 impl Why {
@@ -36,6 +44,10 @@ impl Why {
             Self::TooLong,
             Self::NoTime,
             Self::Damaged,
+            Self::NotAMessage,
+            Self::NothingExported,
+            Self::Cut,
+            Self::OtherPart,
         ]
         .into_iter()
         .chain(TABLES.map(Self::Orphan))
@@ -57,6 +69,10 @@ impl fmt::Display for Why {
                 return write!(f, "is a row of {table} whose message is gone");
             }
             Self::Damaged => "is a row that cannot be read",
+            Self::NotAMessage => "is not written as a message is",
+            Self::NothingExported => "is a message of which the app exported only the number",
+            Self::Cut => "is cut off: the source ends in it",
+            Self::OtherPart => "is a part that is no message",
         })
     }
 }

@@ -2,14 +2,16 @@
 
 #![expect(clippy::unwrap_used, reason = "a panic here is a failed test")]
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use jiff::tz::TimeZone;
 use zegel_capture::database::{Bounds, Database};
+use zegel_capture::open::{Opened, open as open_any};
 use zegel_capture::read::{Export, Limits, open};
 use zegel_capture::shelf::Shelf;
 use zegel_capture::whatsapp_android::AndroidDatabase;
-use zegel_capture::{Platform, Summary, Why};
+use zegel_capture::{Numbering, Platform, Summary, Why};
 use zegel_model::message::{Kind, Message, Record, SystemEventKind};
 
 fn samples(name: &str) -> Option<PathBuf> {
@@ -238,4 +240,151 @@ fn a_database_that_was_being_migrated() {
         .filter(|left| left.why == Why::NoTime)
         .count();
     assert_eq!((remainder.len(), without_time), (9, 9));
+}
+
+/// All conversations of a shelf, in their order.
+fn shelved(path: &Path) -> Vec<(Vec<Record>, Summary)> {
+    let zone = TimeZone::get("Europe/Amsterdam").unwrap();
+    let Opened::Shelf(mut shelf) = open_any(path, &zone, Limits::default()).unwrap() else {
+        panic!("it is a text");
+    };
+    (0..shelf.conversations().len())
+        .map(|place| {
+            let whole = shelf.read(place).unwrap();
+            let records = whole.messages.into_iter().map(Message::into_record);
+            (records.collect(), whole.summary)
+        })
+        .collect()
+}
+
+/// Everybody who is named as somebody who wrote or did something, or to whom it was done.
+fn people(records: &[Record]) -> BTreeSet<&str> {
+    let events = records.iter().filter_map(|r| r.event.as_ref());
+    let acted = events.flat_map(|event| event.actor.iter().chain(&event.targets));
+    let all = records
+        .iter()
+        .filter_map(|r| r.sender.as_ref())
+        .chain(acted);
+    all.map(String::as_str).collect()
+}
+
+#[test]
+fn telegram_exports_by_hand() {
+    let (Some(group), Some(account)) = (
+        samples("telegram-handmade/result-supergroup.json"),
+        samples("telegram-handmade/result-full-account.json"),
+    ) else {
+        return;
+    };
+    let (records, summary) = shelved(&group).remove(0);
+    assert_eq!((summary.messages, summary.system), (7, 7));
+    assert_eq!(summary.title.as_deref(), Some("Noord: planning Q2"));
+    let kinds: Vec<Kind> = records
+        .iter()
+        .map(|r| r.kind)
+        .filter(|kind| *kind != Kind::System)
+        .collect();
+    assert_eq!(
+        kinds,
+        [
+            Kind::Text,
+            Kind::Text,
+            Kind::Media,
+            Kind::Poll,
+            Kind::Location,
+            Kind::Contact,
+            Kind::Text
+        ]
+    );
+    // A message of a version that the app did not know is there, as a number.
+    assert_eq!(summary.remainder.len(), 1);
+    assert_eq!(summary.remainder[0].why, Why::NothingExported);
+    let Numbering::Own(gaps) = &summary.numbering else {
+        panic!("a supergroup counts its own");
+    };
+    assert_eq!(
+        gaps.iter()
+            .map(|gap| (gap.after, gap.before, gap.missing))
+            .collect::<Vec<_>>(),
+        [(4, 6, 1)]
+    );
+    for (n, record) in records.iter().enumerate() {
+        let moment = record.details.as_ref().unwrap().moment.unwrap();
+        assert_eq!(record.at.date().to_string(), "2026-03-02", "{n}");
+        assert_eq!(
+            moment.local(&TimeZone::UTC).to_string(),
+            record.raw_time,
+            "{n}"
+        );
+    }
+    assert_eq!(
+        people(&records),
+        BTreeSet::from(["Sanne", "Mo", "Łukasz", "Kim", "user700000005"])
+    );
+    let events: Vec<SystemEventKind> = records
+        .iter()
+        .filter_map(|r| Some(r.event.as_ref()?.kind))
+        .collect();
+    assert_eq!(
+        events,
+        [
+            SystemEventKind::GroupCreated,
+            SystemEventKind::MemberAdded,
+            SystemEventKind::SubjectChanged,
+            SystemEventKind::MemberLeft,
+            SystemEventKind::MemberJoined,
+            SystemEventKind::Pinned,
+            SystemEventKind::Other
+        ]
+    );
+
+    let all = shelved(&account);
+    let counts: Vec<_> = all
+        .iter()
+        .map(|(_, summary)| (summary.messages, summary.system))
+        .collect();
+    assert_eq!(counts, [(2, 2), (1, 0), (0, 0)]);
+    assert!(all.iter().all(|(_, summary)| summary.remainder.is_empty()));
+    let reactions = &all[0].0[3].details.as_ref().unwrap().reactions;
+    assert_eq!(
+        (reactions[0].by.as_deref(), reactions[0].sign.as_str()),
+        (Some("Mo"), "❤")
+    );
+}
+
+#[test]
+fn a_telegram_export_of_another_parser() {
+    let Some(path) = samples("chat-miner/telegram/test_single_export.json") else {
+        return;
+    };
+    let (records, summary) = shelved(&path).remove(0);
+    assert_eq!(
+        (summary.messages, summary.system, summary.remainder.len()),
+        (2, 0, 0)
+    );
+    let said: Vec<_> = records
+        .iter()
+        .map(|r| {
+            (
+                r.at.to_string(),
+                r.sender.as_deref().unwrap(),
+                r.text.as_str(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        said,
+        [
+            (
+                "2018-12-05T11:39:10".to_owned(),
+                "Author 1",
+                "Minimal Message"
+            ),
+            (
+                "2018-12-05T11:49:24".to_owned(),
+                "Author 2",
+                "Link:https://telegram.org/"
+            )
+        ]
+    );
 }

@@ -72,6 +72,8 @@ pub struct Details {
     pub sender_id: Option<String>,
     /// The holder of the phone or account wrote it.
     pub own: bool,
+    /// It did not leave the phone: a draft, or one that waits or failed.
+    pub unsent: bool,
     /// The message that it answers, by its `id`.
     pub reply_to: Option<String>,
     /// It was written elsewhere and passed on.
@@ -82,8 +84,14 @@ pub struct Details {
     pub removed_at: Option<Timestamp>,
     /// Who removed it, where that was not its sender.
     pub removed_by: Option<String>,
+    /// Where it was written first, under the name that the source gives.
+    pub forwarded_from: Option<String>,
     /// Signs that others put to it, in the order of the source.
     pub reactions: Vec<Reaction>,
+    /// How many put which sign to it, where the source counts them; it need not name them all.
+    pub reaction_counts: Vec<ReactionCount>,
+    /// Seconds after which it vanishes once it was seen.
+    pub vanishes_after: Option<u64>,
     /// The options of a poll, in their order.
     pub options: Vec<PollOption>,
     /// SHA-256 of the attached file, in lower-case hexadecimal digits, where the source states it.
@@ -101,6 +109,15 @@ pub struct Reaction {
     pub sign: String,
     /// When.
     pub at: Option<Timestamp>,
+}
+
+/// How many put a sign to a message.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReactionCount {
+    /// The sign, as written.
+    pub sign: String,
+    /// How many.
+    pub count: u64,
 }
 
 /// One option of a poll.
@@ -264,6 +281,12 @@ impl fmt::Debug for Details {
 impl fmt::Debug for Reaction {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Reaction").finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for ReactionCount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ReactionCount").finish_non_exhaustive()
     }
 }
 

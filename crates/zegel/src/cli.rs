@@ -4,9 +4,12 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::tz::TimeZone;
 use zegel_model::CaseId;
 use zegel_model::scope::{Account, Ownership};
 use zegel_model::seat::Side;
+
+use crate::zone;
 
 #[cfg(feature = "server")]
 use crate::backup::BackupArgs;
@@ -66,8 +69,17 @@ pub(crate) enum Command {
 
 #[derive(Debug, Args)]
 pub(crate) struct ParseArgs {
-    /// An exported chat: .txt, .zip or the folder it was unpacked to.
+    /// An exported chat: .txt, .zip or the folder it was unpacked to; result.json of Telegram Desktop.
     pub(crate) file: PathBuf,
+    /// Show which conversations are in it, without their messages.
+    #[arg(long)]
+    pub(crate) list: bool,
+    /// The conversation to show, by its key in the list; needed where there are several.
+    #[arg(long, value_name = "KEY", conflicts_with = "list")]
+    pub(crate) conversation: Option<String>,
+    /// The zone that moments are shown in, of sources that know moments.
+    #[arg(long, value_name = "ZONE", default_value = zone::DEFAULT, value_parser = zone::named)]
+    pub(crate) zone: TimeZone,
 }
 
 /// How to reach the archive, as whom.

@@ -36,6 +36,7 @@ mod serve_dir;
 #[cfg(feature = "server")]
 mod systemd;
 mod verify;
+mod zone;
 
 use std::process::ExitCode;
 

@@ -4,32 +4,33 @@
 
 use std::error::Error as _;
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
 use std::process::ExitCode;
 
 use zegel_capture::lines;
-use zegel_capture::read::{self, Limits, ReadError};
+use zegel_capture::open::{Opened, open};
+use zegel_capture::read::{Limits, ReadError};
+use zegel_capture::shelf::Shelf;
 
 use crate::cli::ParseArgs;
 
 /// The command, on standard output and standard error.
 pub(crate) fn command(args: &ParseArgs) -> ExitCode {
-    run(
-        &args.file,
-        &mut io::stdout().lock(),
-        &mut io::stderr().lock(),
-    )
+    run(args, &mut io::stdout().lock(), &mut io::stderr().lock())
 }
 
 /// Why nothing, or not everything, was written.
 enum Failure {
     Read(ReadError),
     Write(io::Error),
+    /// A text export holds one conversation.
+    Single,
+    /// Which one is meant?
+    Several(usize),
 }
 
-/// Parses the export at `path`; lines go to `out`, one sentence about what went wrong to `err`.
-pub(crate) fn run(path: &Path, out: &mut dyn Write, err: &mut dyn Write) -> ExitCode {
-    let sentence = match parse(path, out) {
+/// Parses an export; lines go to `out`, one sentence about what went wrong to `err`.
+pub(crate) fn run(args: &ParseArgs, out: &mut dyn Write, err: &mut dyn Write) -> ExitCode {
+    let sentence = match parse(args, out) {
         Ok(true) => return ExitCode::SUCCESS,
         Ok(false) => return ExitCode::from(1),
         // Whoever reads has read enough, as `head` does.
@@ -37,6 +38,12 @@ pub(crate) fn run(path: &Path, out: &mut dyn Write, err: &mut dyn Write) -> Exit
             return ExitCode::SUCCESS;
         }
         Err(Failure::Write(error)) => format!("the output cannot be written: {error}"),
+        Err(Failure::Single) => {
+            "a text holds one conversation; leave out --list and --conversation".to_owned()
+        }
+        Err(Failure::Several(count)) => format!(
+            "there are {count} conversations in it; name one with --conversation KEY, --list shows them"
+        ),
         Err(Failure::Read(error)) => match error.source() {
             Some(cause) => format!("{error}: {cause}"),
             None => error.to_string(),
@@ -47,15 +54,45 @@ pub(crate) fn run(path: &Path, out: &mut dyn Write, err: &mut dyn Write) -> Exit
     ExitCode::from(2)
 }
 
-/// Whether the export was read without a remainder.
-fn parse(path: &Path, out: &mut dyn Write) -> Result<bool, Failure> {
-    let export = read::open(path, Limits::default()).map_err(Failure::Read)?;
-    let conversation = export
-        .chat
-        .read()
-        .map_err(|error| Failure::Read(error.into()))?;
+/// Whether what was asked for was read without a remainder.
+fn parse(args: &ParseArgs, out: &mut dyn Write) -> Result<bool, Failure> {
+    let opened = open(&args.file, &args.zone, Limits::default()).map_err(Failure::Read)?;
     let mut out = BufWriter::with_capacity(1 << 16, out);
-    let summary = lines::write(&conversation, &mut out).map_err(Failure::Write)?;
+    let whole = match opened {
+        Opened::Text(_) if args.list || args.conversation.is_some() => {
+            return Err(Failure::Single);
+        }
+        Opened::Text(export) => {
+            let conversation = export
+                .chat
+                .read()
+                .map_err(|error| Failure::Read(error.into()))?;
+            let summary = lines::write(&conversation, &mut out).map_err(Failure::Write)?;
+            summary.remainder.is_empty()
+        }
+        Opened::Shelf(shelf) if args.list => {
+            lines::write_list(&*shelf, &mut out).map_err(Failure::Write)?;
+            true
+        }
+        Opened::Shelf(mut shelf) => {
+            let place = place(&*shelf, args.conversation.as_deref())?;
+            let written = lines::write_one(&mut *shelf, place, &mut out).map_err(Failure::Read)?;
+            written.map_err(Failure::Write)?.remainder.is_empty()
+        }
+    };
     out.flush().map_err(Failure::Write)?;
-    Ok(summary.remainder.is_empty())
+    Ok(whole)
+}
+
+/// Where the conversation of this key is, or the only one.
+fn place(shelf: &dyn Shelf, key: Option<&str>) -> Result<usize, Failure> {
+    let all = shelf.conversations();
+    match key {
+        Some(key) => all
+            .iter()
+            .position(|listed| listed.key == key)
+            .ok_or(Failure::Read(ReadError::NoSuchConversation)),
+        None if all.len() == 1 => Ok(0),
+        None => Err(Failure::Several(all.len())),
+    }
 }

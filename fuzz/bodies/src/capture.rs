@@ -2,8 +2,11 @@
 
 use std::io::Read;
 
+use jiff::tz::TimeZone;
 use zegel_capture::read::{Limits, open};
+use zegel_capture::shelf::Shelf;
 use zegel_capture::whatsapp::{Hints, Parsed, parse};
+use zegel_capture::{sms, telegram};
 
 /// Tight, so that a bomb shows in time.
 const LIMITS: Limits = Limits {
@@ -42,6 +45,63 @@ pub fn archive(bytes: &[u8]) -> bool {
         }
     }
     read
+}
+
+/// An export of Telegram, read conversation by conversation.
+pub fn telegram(bytes: &[u8]) -> bool {
+    match telegram::parse(bytes.to_vec(), TimeZone::UTC) {
+        Ok(mut shelf) => taken_from(&mut shelf, bytes),
+        Err(_) => false,
+    }
+}
+
+/// A backup of short messages, read conversation by conversation, with each file that a message has.
+pub fn sms(bytes: &[u8]) -> bool {
+    let Ok(mut shelf) = sms::parse(bytes.to_vec(), TimeZone::UTC) else {
+        return false;
+    };
+    for place in 0..shelf.conversations().len() {
+        let whole = shelf.read(place).expect("it is in memory");
+        for message in whole.messages {
+            let attachment = message.into_record().attachment;
+            if let Some(file) = attachment.filter(|file| file.present) {
+                shelf.media(&file.name).expect("the message has it");
+            }
+        }
+    }
+    taken_from(&mut shelf, bytes)
+}
+
+/// Every message is what stands at its place, and no byte is in two. Says whether there were messages.
+fn taken_from(shelf: &mut dyn Shelf, source: &[u8]) -> bool {
+    let mut stretches: Vec<(usize, usize)> = Vec::new();
+    let mut messages = 0;
+    let rest = |rest: &zegel_capture::Remainder| {
+        let length = usize::try_from(rest.length).expect("a stretch of memory");
+        assert!(length > 0, "an empty remainder");
+        stretch(rest.offset, length)
+    };
+    stretches.extend(shelf.outside().iter().map(rest));
+    for place in 0..shelf.conversations().len() {
+        let whole = shelf.read(place).expect("it is in memory");
+        for message in &whole.messages {
+            let record = message.record();
+            let (start, end) = stretch(record.offset, record.source.len());
+            assert_eq!(source.get(start..end), Some(record.source.as_slice()));
+            stretches.push((start, end));
+        }
+        let counted = whole.summary.messages + whole.summary.system;
+        assert_eq!(usize::try_from(counted), Ok(whole.messages.len()));
+        messages += whole.messages.len();
+        stretches.extend(whole.summary.remainder.iter().map(rest));
+    }
+    stretches.sort_unstable();
+    let mut at = 0;
+    for (start, end) in stretches {
+        assert!(at <= start && end <= source.len(), "stretches overlap");
+        at = end;
+    }
+    messages > 0
 }
 
 fn accounts_for(parsed: &Parsed, source: &[u8]) {

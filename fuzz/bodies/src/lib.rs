@@ -29,6 +29,8 @@ macro_rules! targets {
 
 targets! {
     "capture_archive" => capture::archive,
+    "capture_sms" => capture::sms,
+    "capture_telegram" => capture::telegram,
     "capture_text" => capture::text,
     "http_back" => http::back,
     "http_form" => http::form,

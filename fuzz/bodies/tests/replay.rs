@@ -94,7 +94,17 @@ const READERS: [&str; 12] = [
 /// Where such functions are, and which fuzzer reaches them; or why none needs to.
 const DECODERS: &[(&str, Result<&str, &str>)] = &[
     ("crates/app/src/staff/seat.rs", Ok("seal_seat_public")),
+    (
+        "crates/capture/src/database.rs",
+        Err("SQLite's own, hardened; what is read with it has fuzzers of its own"),
+    ),
+    (
+        "crates/capture/src/open.rs",
+        Err("it looks at the first bytes and leaves them to one of the others"),
+    ),
     ("crates/capture/src/read.rs", Ok("capture_archive")),
+    ("crates/capture/src/sms/mod.rs", Ok("capture_sms")),
+    ("crates/capture/src/telegram/mod.rs", Ok("capture_telegram")),
     ("crates/capture/src/whatsapp/mod.rs", Ok("capture_text")),
     ("crates/ledger/src/checkpoint.rs", Ok("ledger_checkpoint")),
     ("crates/ledger/src/cosignature.rs", Ok("ledger_key")),

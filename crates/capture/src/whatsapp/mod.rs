@@ -16,7 +16,7 @@ mod half;
 mod header;
 mod language;
 mod lexicon;
-mod marks;
+pub(crate) mod marks;
 mod messages;
 mod sentence;
 mod survey;
