@@ -19,6 +19,7 @@ pub mod telegram;
 pub mod whatsapp;
 pub mod whatsapp_android;
 pub mod wire;
+pub mod whatsapp_ios;
 mod window;
 
 pub use remainder::{Remainder, Why};

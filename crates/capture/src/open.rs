@@ -9,11 +9,12 @@ use std::path::Path;
 
 use jiff::tz::TimeZone;
 
-use crate::database;
+use crate::database::{self, Bounds, Database};
 use crate::read::{self, Export, Limits, ReadError, open_listed};
 use crate::shelf::Shelf;
 use crate::sms;
 use crate::telegram;
+use crate::whatsapp_ios::IosDatabase;
 
 /// What was opened.
 pub enum Opened {
@@ -63,7 +64,12 @@ pub fn open(path: &Path, zone: &TimeZone, limits: Limits) -> Result<Opened, Read
             or_text(shelf.map(shelved), path, limits)
         }
         Looks::Utf16 => Err(ReadError::Utf16),
-        Looks::Database | Looks::Zip | Looks::Text => read::open(path, limits).map(Opened::Text),
+        Looks::Database => {
+            let folder = path.parent().map(Path::to_owned);
+            let database = Database::open(path, Bounds::default())?;
+            IosDatabase::open(database, zone.clone(), folder, limits).map(shelved)
+        }
+        Looks::Zip | Looks::Text => read::open(path, limits).map(Opened::Text),
     }
 }
 
@@ -110,7 +116,8 @@ fn or_text(
 impl Looks {
     fn like(head: &[u8]) -> Self {
         let text = head.strip_prefix("\u{feff}".as_bytes()).unwrap_or(head);
-        let first = text.iter().find(|byte| !byte.is_ascii_whitespace());
+        let text = text.trim_ascii_start();
+        let tag = |behind: &u8| behind.is_ascii_alphabetic() || matches!(behind, b'?' | b'!');
         // Of UTF-16 and UTF-32 one byte in two is 0, or a mark comes first.
         let marked = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
         let wide = matches!(text, [b'{' | b'<', 0, ..] | [0, b'{' | b'<', ..]);
@@ -120,9 +127,9 @@ impl Looks {
             Self::Database
         } else if marked || wide {
             Self::Utf16
-        } else if first == Some(&b'{') {
+        } else if text.first() == Some(&b'{') {
             Self::Json
-        } else if first == Some(&b'<') {
+        } else if text.first() == Some(&b'<') && text.get(1).is_some_and(tag) {
             Self::Xml
         } else {
             Self::Text
@@ -153,6 +160,7 @@ mod tests {
             (b"{\0\n\0", Looks::Utf16),
             (b"\0<\0?", Looks::Utf16),
             (b"12-05-2022 16:08 - A: {", Looks::Text),
+            (b"<^ noise", Looks::Text),
             (b"", Looks::Text),
         ] {
             assert_eq!(Looks::like(head), looks);

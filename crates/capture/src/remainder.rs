@@ -32,6 +32,10 @@ pub enum Why {
     NothingExported,
     /// The source ends before it does.
     Cut,
+    /// A row of this table that belongs to a message which is gone.
+    Orphan(&'static str),
+    /// A row that contradicts the rest of the database.
+    Damaged,
     /// A part of the source that is no conversation, or that is not known.
     OtherPart,
 }
@@ -72,6 +76,10 @@ impl fmt::Display for Why {
             Self::NotAMessage => "is not written as a message is",
             Self::NothingExported => "is a message of which the app exported only the number",
             Self::Cut => "is cut off: the source ends in it",
+            Self::Orphan(table) => {
+                return write!(f, "is a row of {table} whose message is gone");
+            }
+            Self::Damaged => "is a row that cannot be read",
             Self::OtherPart => "is a part that is no message",
         })
     }

@@ -5,10 +5,12 @@
 use std::path::{Path, PathBuf};
 
 use jiff::tz::TimeZone;
+use zegel_capture::database::{Bounds, Database};
 use zegel_capture::lines;
 use zegel_capture::open::{Opened, open};
 use zegel_capture::read::Limits;
 use zegel_capture::shelf::Shelf;
+use zegel_capture::whatsapp_ios::IosDatabase;
 
 fn chats(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -84,6 +86,69 @@ fn files_in_short_messages_are_what_they_encode() {
     ] {
         assert!(shelf.media(other).is_err(), "{other}");
     }
+}
+
+#[test]
+fn the_database_of_ios() {
+    check("ios/ChatStorage.sqlite");
+}
+
+#[test]
+fn what_no_message_of_a_database_accounts_for_is_told() {
+    let mut shelf = shelf(&chats("ios/ChatStorage.sqlite"));
+    let outside: Vec<String> = shelf
+        .outside()
+        .iter()
+        .map(|rest| format!("{} {}", rest.offset, rest.why))
+        .collect();
+    assert_eq!(
+        outside,
+        ["13 is a row of ZWAMEDIAITEM whose message is gone"]
+    );
+    let (size, mut file) = shelf.media("Media/ruit.jpg").unwrap();
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes).unwrap();
+    assert_eq!(
+        (u64::try_from(bytes.len()).unwrap(), &bytes[..3]),
+        (size, &b"\xff\xd8\xff"[..])
+    );
+    drop(file);
+    assert!(shelf.media("/Media/offerte.pdf").is_err());
+}
+
+/// Whatever a damaged database says, it ends: as messages, as remainder or as an error.
+#[test]
+fn damaged_databases_end() {
+    let whole = std::fs::read(chats("ios/ChatStorage.sqlite")).unwrap();
+    let zone = TimeZone::get("Europe/Amsterdam").unwrap();
+    let bounds = Bounds {
+        steps: 10_000_000,
+        ..Bounds::default()
+    };
+    let mut dice = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut read = 0;
+    for _ in 0..10_000 {
+        let mut bytes = whole.clone();
+        for _ in 0..3 {
+            dice ^= dice << 13;
+            dice ^= dice >> 7;
+            dice ^= dice << 17;
+            let length = u64::try_from(bytes.len()).unwrap();
+            let place = usize::try_from(dice % (length * 8)).unwrap();
+            bytes[place / 8] ^= 1 << (place % 8);
+        }
+        let Ok(database) = Database::of_bytes(bytes.as_slice(), bytes.len(), bounds) else {
+            continue;
+        };
+        let Ok(mut shelf) = IosDatabase::open(database, zone.clone(), None, Limits::default())
+        else {
+            continue;
+        };
+        for place in 0..shelf.conversations().len() {
+            read += usize::from(shelf.read(place).is_ok());
+        }
+    }
+    assert!(read > 10_000, "most flips hurt a single message at most");
 }
 
 #[test]

@@ -96,3 +96,66 @@ fn place(shelf: &dyn Shelf, key: Option<&str>) -> Result<usize, Failure> {
         None => Err(Failure::Several(all.len())),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::zone;
+
+    /// How it ended, the lines of the output, what was said.
+    fn parsed(file: &str, list: bool, conversation: Option<&str>) -> (String, Vec<String>, String) {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../../fixtures/chats")
+            .join(file);
+        let args = ParseArgs {
+            file,
+            list,
+            conversation: conversation.map(str::to_owned),
+            zone: zone::named(zone::DEFAULT).unwrap(),
+        };
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let code = run(&args, &mut out, &mut err);
+        let lines = String::from_utf8(out).unwrap();
+        (
+            format!("{code:?}"),
+            lines.lines().map(str::to_owned).collect(),
+            String::from_utf8(err).unwrap(),
+        )
+    }
+
+    fn code(number: u8) -> String {
+        format!("{:?}", ExitCode::from(number))
+    }
+
+    #[test]
+    fn one_of_several_conversations_is_named() {
+        let (ended, lines, _) = parsed("telegram/account", true, None);
+        assert_eq!((ended, lines.len()), (code(0), 5));
+        assert!(
+            lines
+                .iter()
+                .all(|line| line.starts_with(r#"{"conversation":{"key":"#))
+        );
+        let (ended, lines, _) = parsed("telegram/account", false, Some("user510000002"));
+        assert_eq!((ended, lines.len()), (code(0), 6));
+        let (ended, lines, said) = parsed("telegram/account", false, None);
+        assert_eq!((ended, lines.len()), (code(2), 0));
+        assert!(said.contains("5 conversations"), "{said}");
+        let (ended, lines, said) = parsed("telegram/account", false, Some("user1"));
+        assert_eq!((ended, lines.len()), (code(2), 0));
+        assert!(said.contains("no such conversation"), "{said}");
+    }
+
+    #[test]
+    fn the_only_conversation_needs_no_name() {
+        let (ended, lines, _) = parsed("telegram/ploeg-zuid.json", false, None);
+        assert_eq!((ended, lines.len()), (code(1), 25), "with a remainder");
+        let (ended, lines, _) = parsed("edge/traps.txt", false, None);
+        assert_eq!((ended, lines.is_empty()), (code(0), false));
+        let (ended, lines, said) = parsed("edge/traps.txt", true, None);
+        assert_eq!((ended, lines.len()), (code(2), 0));
+        assert!(said.contains("--list"), "{said}");
+    }
+}

@@ -3,9 +3,11 @@
 use std::io::Read;
 
 use jiff::tz::TimeZone;
+use zegel_capture::database::{Bounds, Database};
 use zegel_capture::read::{Limits, open};
 use zegel_capture::shelf::Shelf;
 use zegel_capture::whatsapp::{Hints, Parsed, parse};
+use zegel_capture::whatsapp_ios::IosDatabase;
 use zegel_capture::{sms, telegram};
 
 /// Tight, so that a bomb shows in time.
@@ -70,6 +72,35 @@ pub fn sms(bytes: &[u8]) -> bool {
         }
     }
     taken_from(&mut shelf, bytes)
+}
+
+/// A database of WhatsApp on iOS: every row of a message is in it, or is told to be left over.
+pub fn ios(bytes: &[u8]) -> bool {
+    let bounds = Bounds {
+        steps: 10_000_000,
+        ..Bounds::default()
+    };
+    let Ok(database) = Database::of_bytes(bytes, bytes.len(), bounds) else {
+        return false;
+    };
+    let Ok(mut shelf) = IosDatabase::open(database, TimeZone::UTC, None, Limits::default()) else {
+        return false;
+    };
+    let mut messages = 0;
+    for place in 0..shelf.conversations().len() {
+        let Ok(whole) = shelf.read(place) else {
+            continue;
+        };
+        let counted = whole.summary.messages + whole.summary.system;
+        assert_eq!(usize::try_from(counted), Ok(whole.messages.len()));
+        for message in whole.messages {
+            let source = message.into_record().source;
+            let rows: serde_json::Value = serde_json::from_slice(&source).expect("rows are JSON");
+            assert!(rows.get("ZWAMESSAGE").is_some());
+            messages += 1;
+        }
+    }
+    messages > 0
 }
 
 /// Every message is what stands at its place, and no byte is in two. Says whether there were messages.

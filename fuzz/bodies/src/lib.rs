@@ -29,6 +29,7 @@ macro_rules! targets {
 
 targets! {
     "capture_archive" => capture::archive,
+    "capture_ios" => capture::ios,
     "capture_sms" => capture::sms,
     "capture_telegram" => capture::telegram,
     "capture_text" => capture::text,
