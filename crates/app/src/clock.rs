@@ -15,27 +15,32 @@ pub(crate) struct Agreement {
 }
 
 impl Agreement {
-    /// Records that they no longer agree, or that they do again.
-    pub(crate) async fn look(&mut self, app: &App) -> Result<(), Failure> {
+    /// Records that they no longer agree, or that they do again; when it cannot be recorded now, the next look does it.
+    pub(crate) async fn look(&mut self, app: &App) {
         let seconds = app.clock.ahead();
         let behind = seconds >= TOLERANCE;
         if behind == self.behind {
-            return Ok(());
+            return;
         }
-        let mut tx = app.store.begin().await?;
-        tx.record(&Event::ClockChanged {
-            behind: if behind { seconds } else { 0 },
-        })?;
-        tx.commit().await?;
-        self.behind = behind;
-        if behind {
-            tracing::warn!(
-                seconds,
-                "the machine's clock is behind what the archive has recorded; the archive's goes on; set the machine's right"
-            );
-        } else {
-            tracing::info!("the machine's clock agrees with the archive's again");
+        let seconds = if behind { seconds } else { 0 };
+        match record(app, seconds).await {
+            Ok(()) => {
+                self.behind = behind;
+                tracing::warn!(
+                    seconds,
+                    "the machine's clock is so far behind what the archive has recorded; the archive's goes on"
+                );
+            }
+            Err(error) => {
+                tracing::warn!(%error, "that the machine's clock was changed is not recorded yet");
+            }
         }
-        Ok(())
     }
+}
+
+async fn record(app: &App, behind: i64) -> Result<(), Failure> {
+    let mut tx = app.store.begin().await?;
+    tx.record(&Event::ClockChanged { behind })?;
+    tx.commit().await?;
+    Ok(())
 }

@@ -44,9 +44,7 @@ pub async fn run(app: App) {
         if let Err(error) = run_due(&app).await {
             tracing::warn!(%error, "jobs wait");
         }
-        if let Err(error) = agreement.look(&app).await {
-            tracing::warn!(%error, "that the machine's clock was changed is not recorded yet");
-        }
+        agreement.look(&app).await;
         let now = app.now();
         if now >= prune {
             prune = now.plus_seconds(PRUNE_SECONDS);
