@@ -101,7 +101,20 @@ async fn an_export_with_undecided_dates_is_left_out_and_says_so() {
     );
     assert_eq!(code, 0, "{err}");
     assert!(out.contains("can be read in two ways"), "{out}");
+    assert!(
+        out.contains("from 2026-04-03 to 2026-04-03")
+            && out.contains("from 2026-03-04 to 2026-03-04"),
+        "both spans are shown: {out}"
+    );
     assert_eq!(kept(&founded).await, 0);
+    // Who states the order takes it upon themselves.
+    let (code, out, err) = founded.import(
+        "joris",
+        &journey::binary::fixture("chats/edge/undecided.txt"),
+        "2\nyes\n",
+    );
+    assert_eq!(code, 0, "{out} {err}");
+    assert_eq!(kept(&founded).await, 3);
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@
 
 use std::io::{self, Write};
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use serde::Serialize;
 use zegel_model::member::Member;
 use zegel_model::message::{Attachment, Details, Kind, Record, SystemEvent};
@@ -14,6 +14,7 @@ use crate::remainder::Remainder;
 use crate::shelf::{Listed, Shelf};
 use crate::summary::{Numbering, Summary};
 use crate::whatsapp::Conversation;
+use crate::whatsapp::date_order::Span;
 
 /// Writes a whole conversation, one JSON object a line, the summary last; returns the summary.
 ///
@@ -126,7 +127,30 @@ struct DateOrderLine<'a> {
     #[serde(rename = "order")]
     letters: &'static str,
     certain: bool,
+    stated: bool,
     evidence: &'a [String],
+    readings: Vec<Reading>,
+}
+
+#[derive(Serialize)]
+struct Reading {
+    order: &'static str,
+    first: Option<Date>,
+    last: Option<Date>,
+    impossible: u64,
+    jumps: u64,
+}
+
+impl Reading {
+    const fn of(span: &Span) -> Self {
+        Self {
+            order: span.order.letters(),
+            first: span.first,
+            last: span.last,
+            impossible: span.impossible,
+            jumps: span.jumps,
+        }
+    }
 }
 
 impl<'a> MessageLine<'a> {
@@ -226,7 +250,14 @@ impl<'a> SummaryLine<'a> {
                 date_order: DateOrderLine {
                     letters: summary.date_order.order.letters(),
                     certain: summary.date_order.certain,
+                    stated: summary.date_order.stated,
                     evidence: &summary.date_order.evidence,
+                    readings: summary
+                        .date_order
+                        .readings
+                        .iter()
+                        .map(Reading::of)
+                        .collect(),
                 },
                 format: summary.format.word(),
                 platform: summary.platform.word(),

@@ -14,7 +14,7 @@ use jiff::civil::DateTime;
 
 use crate::archive::Archive;
 use crate::database::DatabaseError;
-use crate::whatsapp::{Conversation, Files, Hints, NotAnExport, name_of_file};
+use crate::whatsapp::{Conversation, DateOrder, Files, Hints, NotAnExport, name_of_file};
 use crate::whatsapp_android::backup::BackupError;
 
 /// How much is believed of a source before it is refused.
@@ -327,9 +327,17 @@ impl Chat {
     /// # Errors
     /// [`NotAnExport`] says why not.
     pub fn read(&self) -> Result<Conversation<'_>, NotAnExport> {
+        self.read_as(None)
+    }
+
+    /// Looks through the text, with the order of its dates if the importer states it.
+    ///
+    /// # Errors
+    /// [`NotAnExport`] says why not; a date that cannot be in that order is a reason.
+    pub fn read_as(&self, date_order: Option<DateOrder>) -> Result<Conversation<'_>, NotAnExport> {
         let hints = Hints {
             file_name: self.file_name.as_deref(),
-            date_order: None,
+            date_order,
             files: self.files.clone(),
             written: self.written,
         };

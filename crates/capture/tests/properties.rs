@@ -113,16 +113,16 @@ fn covers(source: &[u8], parsed: &Parsed) {
     for (index, (start, end)) in spans.iter().enumerate() {
         let gap = &source[at..*start];
         let between = if index == 0 {
-            gap.is_empty() || gap == b"\n" || gap == b"\r\n"
+            matches!(gap, b"" | b"\n" | b"\r\n" | b"\r")
         } else {
-            gap == b"\n" || gap == b"\r\n"
+            matches!(gap, b"\n" | b"\r\n" | b"\r")
         };
         assert!(between, "bytes {at}..{start} belong to nothing: {gap:?}");
         at = *end;
     }
     let tail = &source[at..];
     assert!(
-        matches!(tail, b"" | b"\n" | b"\r\n"),
+        matches!(tail, b"" | b"\n" | b"\r\n" | b"\r"),
         "bytes from {at} belong to nothing: {tail:?}"
     );
 }

@@ -57,7 +57,7 @@ pub struct Record {
     pub details: Option<Box<Details>>,
 }
 
-/// What only databases and structured exports say of a message. Whatever the source leaves out stays empty; nothing in
+/// What only databases and structured exports say of a message, and what its importer had to state. Whatever the source leaves out stays empty; nothing in
 /// here is guessed.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -98,6 +98,10 @@ pub struct Details {
     pub file_sha256: Option<String>,
     /// Length of a call in seconds.
     pub call_seconds: Option<u64>,
+    /// The order of day, month and year (`dmy`, `mdy` or `ymd`), where the importer stated it because the source leaves
+    /// two open: the day rests on their word.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date_order: Option<String>,
 }
 
 /// A sign that somebody put to a message.

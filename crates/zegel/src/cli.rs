@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::tz::TimeZone;
+use zegel_capture::whatsapp::DateOrder;
 use zegel_model::CaseId;
 use zegel_model::scope::{Account, Ownership};
 use zegel_model::seat::Side;
@@ -80,6 +81,30 @@ pub(crate) struct ParseArgs {
     /// The zone that moments are shown in, of sources that know moments.
     #[arg(long, value_name = "ZONE", default_value = zone::DEFAULT, value_parser = zone::named)]
     pub(crate) zone: TimeZone,
+    /// The order of day, month and year, where you know it: the export is read so, and says that you stated it.
+    #[arg(long, value_enum)]
+    pub(crate) date_order: Option<DateOrderArg>,
+}
+
+/// The order of day, month and year.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum DateOrderArg {
+    /// Day, month, year.
+    Dmy,
+    /// Month, day, year.
+    Mdy,
+    /// Year, month, day.
+    Ymd,
+}
+
+impl From<DateOrderArg> for DateOrder {
+    fn from(order: DateOrderArg) -> Self {
+        match order {
+            DateOrderArg::Dmy => Self::Dmy,
+            DateOrderArg::Mdy => Self::Mdy,
+            DateOrderArg::Ymd => Self::Ymd,
+        }
+    }
 }
 
 /// How to reach the archive, as whom.

@@ -79,16 +79,23 @@ fn one(
     file: &Path,
 ) -> anyhow::Result<()> {
     let Export { chat, mut media } = open(file, Limits::default()).map_err(Unread)?;
-    let conversation = chat
-        .read()
-        .map_err(|error| Unread(ReadError::NotAnExport(error)))?;
-    let outline = Outline::of(&conversation);
+    let read = |order| {
+        chat.read_as(order)
+            .map_err(|error| Unread(ReadError::NotAnExport(error)))
+    };
+    let mut conversation = read(None)?;
+    let mut outline = Outline::of(&conversation);
     outline.facts.show();
-    if !outline.facts.dates_certain {
-        say(
-            "  The dates in it can be read in two ways, so it is left out. Export it again with media: that settles them.",
-        );
-        return Ok(());
+    let dates = conversation.date_order();
+    if !dates.certain {
+        let Some(order) = ask::date_order(&dates.readings)? else {
+            say(
+                "  Left out: nobody can say on which days it was written. Nothing of it left this machine.",
+            );
+            return Ok(());
+        };
+        conversation = read(Some(order))?;
+        outline = Outline::of(&conversation);
     }
     let class = match given {
         Some(class) => Some(class),

@@ -3,8 +3,10 @@
 //! The heads of an export do not say whether `5/2/22` is in May or in February. In this order the following decide:
 //! what the importer knows; four digits in front; numbers above 12; the dates in the names of attachments; the times
 //! of the files in the archive; jumps back in time. If none of them does, the order stays undecided: one reading is
-//! taken so that there is something to show, and `certain: false` is reported with both readings.
+//! taken so that there is something to show, and `certain: false` is reported with both readings. Then another copy of
+//! the conversation may settle it: [`settle`].
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use jiff::civil::{Date, DateTime};
@@ -47,8 +49,27 @@ pub struct Finding {
     pub order: DateOrder,
     /// The evidence leaves no other.
     pub certain: bool,
+    /// The importer stated it; nothing else was asked.
+    pub stated: bool,
     /// What it rests on, as sentences with numbers and dates only.
     pub evidence: Vec<String>,
+    /// What the dates are under each order that was considered, the one that was taken first.
+    pub readings: Vec<Span>,
+}
+
+/// The dates of an export under one order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    /// The order.
+    pub order: DateOrder,
+    /// The earliest date; `None` if no date can be.
+    pub first: Option<Date>,
+    /// The latest.
+    pub last: Option<Date>,
+    /// Messages whose date cannot be.
+    pub impossible: u64,
+    /// Jumps back by a month or more.
+    pub jumps: u64,
 }
 
 /// Messages one after another with the same date.
@@ -103,23 +124,30 @@ const MONTH: i64 = 28;
 
 /// Decides for runs of one shape.
 pub(crate) fn decide(runs: &[Run], shape: Shape, clues: &Clues) -> Finding {
-    if let Some(order) = clues.given {
-        return certain(order, "given by the importer".to_owned());
-    }
-    if shape.year == Year::First {
-        return certain(
-            DateOrder::Ymd,
-            "the year stands first, in four digits".to_owned(),
-        );
-    }
     // A line that is no date either way says nothing about the order.
     let runs: Vec<Run> = runs
         .iter()
         .copied()
         .filter(|run| ALL.iter().any(|o| date(run.date, *o).is_some()))
         .collect();
+    if let Some(order) = clues.given {
+        let mut finding = certain(order, "stated by the importer".to_owned());
+        finding.stated = true;
+        return finding.with(&[Reading::of(&runs, order, clues)]);
+    }
+    if shape.year == Year::First {
+        let finding = certain(
+            DateOrder::Ymd,
+            "the year stands first, in four digits".to_owned(),
+        );
+        return finding.with(&[Reading::of(&runs, DateOrder::Ymd, clues)]);
+    }
     let readings = candidates(&runs, shape, clues);
     let [best, other] = &readings;
+    by_evidence(best, other, shape, clues).with(&readings)
+}
+
+fn by_evidence(best: &Reading, other: &Reading, shape: Shape, clues: &Clues) -> Finding {
     by_impossible(best, other)
         .or_else(|| by_witnesses(best, other, &clues.names, "names of attachments"))
         .or_else(|| by_witnesses(best, other, &clues.times, "times of files in the archive"))
@@ -157,7 +185,26 @@ fn candidates(runs: &[Run], shape: Shape, clues: &Clues) -> [Reading; 2] {
     [day, month]
 }
 
+impl Finding {
+    /// With what was considered.
+    fn with(mut self, readings: &[Reading]) -> Self {
+        self.readings = readings.iter().map(Reading::span).collect();
+        self.readings.sort_by_key(|span| span.order != self.order);
+        self
+    }
+}
+
 impl Reading {
+    const fn span(&self) -> Span {
+        Span {
+            order: self.order,
+            first: self.first,
+            last: self.last,
+            impossible: self.impossible,
+            jumps: self.jumps,
+        }
+    }
+
     fn of(runs: &[Run], order: DateOrder, clues: &Clues) -> Self {
         let mut reading = Self {
             order,
@@ -227,7 +274,9 @@ fn certain(order: DateOrder, evidence: String) -> Finding {
     Finding {
         order,
         certain: true,
+        stated: false,
         evidence: vec![evidence],
+        readings: Vec::new(),
     }
 }
 
@@ -350,8 +399,82 @@ fn undecided(a: &Reading, b: &Reading, shape: Shape, clues: &Clues) -> Finding {
     Finding {
         order: taken.order,
         certain: false,
+        stated: false,
         evidence,
+        readings: Vec::new(),
     }
+}
+
+/// One message of a copy, as far as it does not depend on the order of dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Undated {
+    /// The three numbers of its date, as they stand in the copy.
+    pub numbers: [u16; 3],
+    /// Minutes since midnight.
+    pub minute: u16,
+    /// A hash of who wrote what, the same in every copy.
+    pub content: u64,
+}
+
+/// How many messages of two copies fall on one day under two orders.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Agreement {
+    /// The order of the first copy.
+    pub of_first: DateOrder,
+    /// The order of the second.
+    pub of_second: DateOrder,
+    /// Messages that are in both, within a minute of each other, on the same day.
+    pub messages: u64,
+}
+
+/// Settles the orders of two copies of one conversation by each other: the same message was sent on the same day. All
+/// pairs of the orders that are still open for each copy are counted, the one with most agreement first. It is settled if
+/// that one has agreement and every other has less than a twentieth of it; two copies that were written the same way
+/// agree under either order, and settle nothing. Only messages whose content stands once in each copy count.
+pub fn settle(
+    first: (&[Undated], &[DateOrder]),
+    second: (&[Undated], &[DateOrder]),
+) -> (Vec<Agreement>, bool) {
+    let (ones, others) = (single(first.0), single(second.0));
+    let pairs: Vec<(Undated, Undated)> = ones
+        .iter()
+        .filter_map(|(content, one)| Some((*one, *others.get(content)?)))
+        .filter(|(a, b)| a.minute.abs_diff(b.minute) <= 1)
+        .collect();
+    let mut agreements: Vec<Agreement> = Vec::new();
+    for of_first in first.1 {
+        for of_second in second.1 {
+            let same = pairs.iter().filter(|(a, b)| {
+                let day = date(a.numbers, *of_first);
+                day.is_some() && day == date(b.numbers, *of_second)
+            });
+            agreements.push(Agreement {
+                of_first: *of_first,
+                of_second: *of_second,
+                messages: u64::try_from(same.count()).unwrap_or(u64::MAX),
+            });
+        }
+    }
+    agreements.sort_by_key(|agreement| std::cmp::Reverse(agreement.messages));
+    let settled = match agreements.as_slice() {
+        [] => false,
+        [only] => only.messages > 0,
+        [best, next, ..] => outweighs(next.messages, best.messages),
+    };
+    (agreements, settled)
+}
+
+/// Messages whose content stands once.
+fn single(messages: &[Undated]) -> BTreeMap<u64, Undated> {
+    let mut seen: BTreeMap<u64, Option<Undated>> = BTreeMap::new();
+    for message in messages {
+        seen.entry(message.content)
+            .and_modify(|other| *other = None)
+            .or_insert(Some(*message));
+    }
+    seen.into_iter()
+        .filter_map(|(content, message)| Some((content, message?)))
+        .collect()
 }
 
 #[cfg(test)]
@@ -439,6 +562,16 @@ mod tests {
             all.contains("2024-05-06") && all.contains("2024-06-05"),
             "{all}"
         );
+        let spans: Vec<_> = finding
+            .readings
+            .iter()
+            .map(|r| (r.order, r.first))
+            .collect();
+        let day = |month, day| Some(jiff::civil::date(2024, month, day));
+        assert_eq!(
+            spans,
+            [(DateOrder::Dmy, day(6, 5)), (DateOrder::Mdy, day(5, 6))]
+        );
         let finding = decide(
             &runs(&[[5, 6, 24]]),
             shape("5/6/24, 4:08 PM - x"),
@@ -448,6 +581,41 @@ mod tests {
             },
         );
         assert_eq!((finding.order, finding.certain), (DateOrder::Mdy, false));
+    }
+
+    #[test]
+    fn another_copy_settles_what_one_leaves_open() {
+        let both = [DateOrder::Dmy, DateOrder::Mdy];
+        let message = |numbers, minute, content| Undated {
+            numbers,
+            minute,
+            content,
+        };
+        // The second copy knows its order. Content 3 stands twice, and nobody knows which is which.
+        let open = [
+            message([5, 2, 22], 600, 1),
+            message([5, 3, 22], 601, 2),
+            message([6, 3, 22], 700, 3),
+            message([6, 3, 22], 701, 3),
+        ];
+        let known = [
+            message([2, 5, 2022], 601, 1),
+            message([3, 5, 2022], 601, 2),
+            message([3, 6, 2022], 700, 3),
+        ];
+        let (agreements, settled) = settle((&open, &both), (&known, &[DateOrder::Dmy]));
+        assert!(settled);
+        assert_eq!(
+            agreements.first(),
+            Some(&Agreement {
+                of_first: DateOrder::Mdy,
+                of_second: DateOrder::Dmy,
+                messages: 2
+            })
+        );
+        // Two copies that were written alike agree either way.
+        assert!(!settle((&open, &both), (&open, &both)).1);
+        assert!(!settle((&open, &both), (&[], &both)).1);
     }
 
     #[test]

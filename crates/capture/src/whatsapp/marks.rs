@@ -48,7 +48,16 @@ pub(crate) const fn is_space(c: char) -> bool {
     )
 }
 
+/// Bytes as text; what is no UTF-8 shows as such.
+pub(crate) fn text(bytes: &[u8]) -> String {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => String::from_utf8_lossy(bytes).into_owned(),
+    }
+}
+
 /// The first character of some bytes with its length, if they begin with valid UTF-8.
+#[inline]
 pub(crate) fn first_char(bytes: &[u8]) -> Option<(char, usize)> {
     let first = *bytes.first()?;
     if first.is_ascii() {

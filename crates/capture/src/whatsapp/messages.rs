@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::{Date, DateTime, Time};
-use zegel_model::message::{Kind, Message, Raw, Record, SystemEventKind};
+use zegel_model::message::{Details, Kind, Message, Raw, Record, SystemEventKind};
 
 use super::authors::{AuthorIndex, Authors, Spoken};
 use super::body::{self, Body};
+use super::date_order::Undated;
 use super::event::{self, Happening};
-use super::header::Header;
+use super::header::{Header, header};
 use super::lexicon::{LONGEST, Phrase};
 use super::marks;
 use super::survey::{Lines, Survey, rest_of};
@@ -23,6 +24,25 @@ pub struct Messages<'c, 'a> {
     /// The head of the next message: its offset, its line, itself.
     next: Option<(usize, &'a [u8], Header, Date)>,
     tally: Tally,
+}
+
+/// A message with words, without its date. Short ones say too little to be known again by.
+pub(crate) fn undated(record: &Record) -> Option<Undated> {
+    let words = record.kind == Kind::Text && record.text.len() >= 12;
+    record.sender.as_ref().filter(|_| words)?;
+    let head = header(&record.source)?;
+    let [hour, minute, _] = head.time.map(u16::from);
+    // FNV-1a, 64 bits: collisions cost an agreement, not evidence.
+    let content = marks::plain(record.text.as_bytes())
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+    Some(Undated {
+        numbers: head.date,
+        minute: hour * 60 + minute,
+        content,
+    })
 }
 
 /// What is counted along the way.
@@ -120,10 +140,8 @@ impl Iterator for Messages<'_, '_> {
 
 /// A message's own bytes: the line end behind it separates it from the next, or ends the file.
 fn without_line_end(bytes: &[u8]) -> &[u8] {
-    match bytes.strip_suffix(b"\n") {
-        Some(line) => line.strip_suffix(b"\r").unwrap_or(line),
-        None => bytes,
-    }
+    let line = bytes.strip_suffix(b"\n").unwrap_or(bytes);
+    line.strip_suffix(b"\r").unwrap_or(line)
 }
 
 /// What a message tells beside itself.
@@ -207,14 +225,19 @@ impl Reader<'_, '_> {
             offset: u64::try_from(self.offset).unwrap_or(u64::MAX),
             source: self.own.to_vec(),
             at: DateTime::from_parts(self.date, time),
-            raw_time: String::from_utf8_lossy(stamp).into_owned(),
+            raw_time: marks::text(stamp),
             sender: None,
             kind: Kind::Text,
-            text: String::from_utf8_lossy(text).into_owned(),
+            text: marks::text(text),
             edited: false,
             attachment: None,
             event: None,
-            details: None,
+            details: self.survey().finding.stated.then(|| {
+                Box::new(Details {
+                    date_order: Some(self.survey().finding.order.letters().to_owned()),
+                    ..Details::default()
+                })
+            }),
         }
     }
 

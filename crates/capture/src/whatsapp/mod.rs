@@ -29,7 +29,7 @@ use zegel_model::message::{Message, Raw};
 
 use crate::summary::Summary;
 pub use crate::summary::{Format, Platform};
-pub use date_order::{DateOrder, Finding};
+pub use date_order::{DateOrder, Finding, Undated};
 pub use messages::Messages;
 use survey::Survey;
 
@@ -76,6 +76,19 @@ pub enum NotAnExport {
     /// No line begins a message.
     #[error("this is no WhatsApp export: no line in it begins a message")]
     NoMessages,
+    /// The text is in UTF-16. It could be read, but then no message would stand at the bytes that were kept.
+    #[error(
+        "this text is in UTF-16, which no phone writes; take the file as the phone exported it"
+    )]
+    Utf16,
+    /// Dates cannot be what the importer stated.
+    #[error("{messages} of its messages have a date that cannot be read as {order}")]
+    Impossible {
+        /// The order that was stated.
+        order: DateOrder,
+        /// How many.
+        messages: u64,
+    },
     /// More than [`MAX_AUTHORS`] speak.
     #[error("this is no WhatsApp export: more people speak in it than any group can have")]
     TooManyAuthors,
@@ -103,6 +116,22 @@ impl<'a> Conversation<'a> {
     /// How dates were read, and why.
     pub const fn date_order(&self) -> &Finding {
         &self.survey.finding
+    }
+
+    /// Its messages with words, as far as they do not depend on the order of dates: what
+    /// [`settle`](date_order::settle) compares copies by.
+    pub fn undated(&self) -> Vec<Undated> {
+        self.messages()
+            .filter_map(|message| messages::undated(message.record()))
+            .collect()
+    }
+
+    /// The orders of dates that the export leaves open: one if it is certain.
+    pub fn open_orders(&self) -> Vec<DateOrder> {
+        let finding = &self.survey.finding;
+        let open = finding.readings.iter().map(|span| span.order);
+        let open = open.take(if finding.certain { 1 } else { usize::MAX });
+        open.collect()
     }
 
     /// The name of the group or of the other person, as far as it is known before reading.

@@ -40,11 +40,19 @@ pub(crate) struct Survey<'a> {
 pub(crate) struct Lines<'a> {
     source: &'a [u8],
     at: usize,
+    end: u8,
 }
 
 impl<'a> Lines<'a> {
-    pub(crate) const fn new(source: &'a [u8], at: usize) -> Self {
-        Self { source, at }
+    /// Lines from an offset on. They end with LF, or with CR in a text that has no LF at its beginning.
+    pub(crate) fn new(source: &'a [u8], at: usize) -> Self {
+        let start = source.get(..source.len().min(1 << 16)).unwrap_or_default();
+        let old = memchr::memchr(b'\n', start).is_none() && memchr::memchr(b'\r', start).is_some();
+        Self {
+            source,
+            at,
+            end: if old { b'\r' } else { b'\n' },
+        }
     }
 }
 
@@ -54,11 +62,20 @@ impl<'a> Iterator for Lines<'a> {
     fn next(&mut self) -> Option<Self::Item> {
         let rest = self.source.get(self.at..).filter(|rest| !rest.is_empty())?;
         let start = self.at;
-        let end = memchr::memchr(b'\n', rest);
+        let end = memchr::memchr(self.end, rest);
         self.at = end.map_or(self.source.len(), |end| start + end + 1);
         let line = end.and_then(|end| rest.get(..end)).unwrap_or(rest);
         Some((start, line))
     }
+}
+
+/// Begins with the mark of UTF-16, or has every other byte of its beginning zero.
+fn is_utf16(source: &[u8]) -> bool {
+    let start = source.get(..source.len().min(64)).unwrap_or_default();
+    let zeros = start.iter().filter(|byte| **byte == 0).count();
+    source.starts_with(b"\xff\xfe")
+        || source.starts_with(b"\xfe\xff")
+        || (start.len() >= 8 && zeros * 3 >= start.len())
 }
 
 /// What stands behind a head on its line, without the end of a line.
@@ -70,6 +87,9 @@ pub(crate) fn rest_of<'a>(line: &'a [u8], head: &Header) -> &'a [u8] {
 impl<'a> Survey<'a> {
     /// Looks through a whole export.
     pub(crate) fn of(source: &'a [u8], hints: &Hints<'_>) -> Result<Self, NotAnExport> {
+        if is_utf16(source) {
+            return Err(NotAnExport::Utf16);
+        }
         // Nearly always the first head has the form of all; if not, one more pass is made with the right one.
         let guess = Lines::new(source, 0)
             .find_map(|(_, line)| header(line))
@@ -97,6 +117,15 @@ impl<'a> Survey<'a> {
             clues.written = hints.written;
         }
         let finding = decide(&pass.runs, shape, &clues);
+        if finding.stated
+            && let Some(span) = finding.readings.first()
+            && span.impossible > 0
+        {
+            return Err(NotAnExport::Impossible {
+                order: span.order,
+                messages: span.impossible,
+            });
+        }
         let title = pass
             .title
             .or_else(|| hints.file_name.and_then(title_in_file_name));
@@ -372,5 +401,27 @@ mod tests {
         };
         let survey = Survey::of(b"5/2/22, 16:08 - a: b\n", &hints).unwrap();
         assert_eq!(survey.finding.order, DateOrder::Mdy);
+        assert!(survey.finding.stated && survey.finding.certain);
+        let impossible = Survey::of(b"5/13/22, 16:08 - a: b\n13/5/22, 16:08 - a: b\n", &hints);
+        assert_eq!(
+            impossible.unwrap_err(),
+            NotAnExport::Impossible {
+                order: DateOrder::Mdy,
+                messages: 1
+            }
+        );
+    }
+
+    #[test]
+    fn other_encodings_and_line_ends() {
+        let text = "13/5/22, 16:08 - a: b\n";
+        let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for bytes in [wide.clone(), [b"\xff\xfe".as_slice(), &wide].concat()] {
+            let refused = Survey::of(&bytes, &Hints::default());
+            assert_eq!(refused.unwrap_err(), NotAnExport::Utf16);
+        }
+        let old = "13/5/22, 16:08 - a: b\r13/5/22, 16:09 - c: d\re\r";
+        let heads = Lines::new(old.as_bytes(), 0).filter(|(_, line)| header(line).is_some());
+        assert_eq!(heads.count(), 2);
     }
 }

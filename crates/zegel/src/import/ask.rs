@@ -2,6 +2,8 @@
 
 use jiff::civil::DateTime;
 use zegel_capture::Summary;
+use zegel_capture::whatsapp::DateOrder;
+use zegel_capture::whatsapp::date_order::Span as Reading;
 use zegel_model::scope::{Account, Ownership, SourceClass};
 
 use crate::cli::{ask, say};
@@ -10,7 +12,6 @@ use crate::cli::{ask, say};
 pub(super) struct Facts {
     pub(super) title: Option<String>,
     pub(super) platform: &'static str,
-    pub(super) dates_certain: bool,
     messages: u64,
     remainder: usize,
     people: usize,
@@ -33,7 +34,6 @@ impl Facts {
         Self {
             title: summary.title.clone(),
             platform: summary.platform.word(),
-            dates_certain: summary.date_order.certain,
             messages: summary.messages,
             remainder: summary.remainder.len(),
             people,
@@ -63,6 +63,36 @@ impl Facts {
             ));
         }
     }
+}
+
+/// Which of two readings of its dates is right. What is answered is kept with each message as stated by its importer; no
+/// answer leaves the conversation out.
+pub(super) fn date_order(readings: &[Reading]) -> anyhow::Result<Option<DateOrder>> {
+    say("  The dates in it can be read in two ways:");
+    let possible = || {
+        readings
+            .iter()
+            .filter(|reading| reading.impossible == 0)
+            .filter_map(|reading| Some((reading.order, reading.first?, reading.last?)))
+    };
+    for (number, (order, first, last)) in (1..).zip(possible()) {
+        let order = match order {
+            DateOrder::Dmy => "day, month, year",
+            DateOrder::Mdy => "month, day, year",
+            DateOrder::Ymd => "year, month, day",
+        };
+        say(&format!(
+            "  {number}: {order}; it runs from {first} to {last}"
+        ));
+    }
+    let answer = ask(
+        "  Which is right? Type its number, or nothing to leave it out (an export with media would settle it):",
+    )?;
+    let chosen = answer
+        .parse::<usize>()
+        .ok()
+        .and_then(|number| possible().nth(number.checked_sub(1)?));
+    Ok(chosen.map(|(order, _, _)| order))
 }
 
 /// Whose account and phone it was, of the kinds that the regulation covers. One kind needs no question; an answer that is
