@@ -45,7 +45,7 @@ fn edges() {
         .map(|entry| format!("edge/{}", entry.unwrap().file_name().to_string_lossy()))
         .collect();
     names.sort();
-    assert!(names.len() >= 12, "fixtures are missing");
+    assert!(names.len() >= 22, "fixtures are missing");
     for name in &names {
         check(name);
     }

@@ -1,6 +1,10 @@
 //! Exports that were made to hurt: each ends in a clear error, or in what was promised.
 
-#![expect(clippy::unwrap_used, reason = "a panic here is a failed test")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a panic here is a failed test"
+)]
 
 use std::fs::{self, File};
 use std::io::Write as _;
@@ -252,4 +256,61 @@ fn the_slowest_lines_there_are() {
         (parsed.summary.messages, parsed.summary.system),
         (20_000, 20_000)
     );
+}
+
+#[test]
+fn heads_of_every_form_in_turn_and_quotes_without_end() {
+    // One form is the export's; the others are part of its messages, however many there are.
+    let forms = [
+        "02-05-2022 16:08 - ",
+        "[02/05/2022, 16:08:45] ",
+        "5/2/22, 4:08\u{202f}PM - ",
+        "16:08, 02/05/2022 - ",
+        "[R4/05/02 午後4:08:45] ",
+        "٢/٥/٢٠٢٢، ٤:٠٨ م - ",
+        "2022. 05. 02. du. 4:08 - ",
+    ];
+    let quotes = ["“", "„", "«", "「", "\""];
+    let mut source = "02-05-2022 16:07 - Sanne: begin\n".repeat(2);
+    for n in 0..200_000 {
+        source.push_str(forms[n % forms.len()]);
+        source.push_str("Iemand zegt ");
+        source.push_str(quotes[n % quotes.len()]);
+        source.push_str("Noord: wat nu\n");
+    }
+    let parsed = parse(source.as_bytes(), Hints::default()).unwrap();
+    let all: usize = parsed
+        .messages
+        .iter()
+        .map(|m| m.record().source.len() + 1)
+        .sum();
+    assert_eq!(all, source.len(), "every byte is in a message");
+    assert!(parsed.messages.len() > 28_000);
+}
+
+#[test]
+fn one_line_as_long_as_a_text_may_be() {
+    let mut source = b"02-05-2022 16:08 - Sanne: begin\n02-05-2022 16:09 - ".to_vec();
+    for part in [&b"Sanne heeft "[..], b"a: b", "“".as_bytes(), b"<a> (b) "] {
+        source.extend(part.repeat(2_000_000 / part.len()));
+    }
+    source.extend_from_slice(b"\n02-05-2022 16:10 - Sanne: klaar\n");
+    let parsed = parse(&source, Hints::default()).unwrap();
+    assert_eq!(parsed.messages.len(), 2);
+    let [rest] = parsed.summary.remainder.as_slice() else {
+        panic!("one remainder")
+    };
+    assert_eq!(rest.why, Why::TooLong);
+}
+
+#[test]
+fn sentences_of_all_languages_in_turn() {
+    // Each line holds words of the app in several languages, as long as a line that is compared may be.
+    let words = " heeft de groep verlaten added you 已退出 hat die Gruppe verlassen ha aggiunto вышел(-шла) ";
+    let long: String = words.repeat(4_000 / words.len());
+    let source: String = (0..2_000)
+        .map(|n| format!("02-05-2022 16:08 - {n}{long}\n"))
+        .collect();
+    let parsed = parse(source.as_bytes(), Hints::default()).unwrap();
+    assert_eq!(parsed.summary.system, 2_000);
 }

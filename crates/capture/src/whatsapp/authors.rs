@@ -91,8 +91,8 @@ impl<'a> Authors<'a> {
     }
 
     /// Takes back names that only seem to be some, once all lines are known: those that stand before one line alone,
-    /// and either behind the app's own mark or as the name of somebody who does speak with three words or more behind
-    /// it. So no sentence makes a person, whatever its language: "Sanne ŝanĝis la nomon al Noord: planning".
+    /// and either behind the app's own mark, or with the look of a sentence, or as the name of somebody who does speak
+    /// with three words or more behind it. So no sentence makes a person, whatever its language: "Sanne ŝanĝis la nomon al Noord: planning".
     pub(crate) fn settle(&mut self) {
         let doubtful: Vec<&'a [u8]> = self
             .seen
@@ -116,6 +116,10 @@ impl<'a> Authors<'a> {
         let name = marks::name(prefix);
         // Names that this one begins with stand before it.
         let mut ends: Vec<usize> = name.match_indices(' ').map(|(at, _)| at).collect();
+        // A full stop among five words, or eight words: somebody so called who speaks once is not to be expected.
+        if ends.len() >= 7 || (ends.len() >= 4 && name.contains(". ")) {
+            return true;
+        }
         let Some(last) = ends.len().checked_sub(3) else {
             return false;
         };
@@ -161,9 +165,10 @@ impl<'a> Authors<'a> {
     }
 
     fn index(&mut self, prefix: &[u8]) -> Option<AuthorIndex> {
-        let name = marks::name(prefix);
+        let mut name = marks::name(prefix);
         if name.is_empty() {
-            return None;
+            // Somebody who is saved as an invisible mark speaks all the same.
+            name = String::from_utf8_lossy(prefix).into_owned();
         }
         if let Some(index) = self.names.get(&name) {
             return Some(*index);
@@ -287,6 +292,8 @@ mod tests {
                 "Sanne de Vries: ik ook",
                 "Jan \"JJ\" Smit: zei hij \"ja\"",
                 "\u{200e}Iu ŝanĝis ion: kion",
+                "\u{200e}: hoi",
+                "\u{200e}: dag",
             ]),
             [
                 some("Sanne"),
@@ -305,7 +312,9 @@ mod tests {
                 None,
                 some("Sanne de Vries"),
                 some("Jan \"JJ\" Smit"),
-                None
+                None,
+                some("\u{200e}"),
+                some("\u{200e}")
             ]
         );
     }

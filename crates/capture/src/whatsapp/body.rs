@@ -151,9 +151,10 @@ fn omitted(first: &[u8], known: bool) -> Option<Body> {
 fn keyword(core: &[u8], first: &[u8]) -> Option<Body> {
     let head = first.get(..first.len().min(60)).unwrap_or(first);
     let wide = "：".as_bytes();
-    let (colon, length) = match memchr::memmem::find(head, wide) {
-        Some(colon) => (colon, wide.len()),
-        None => (memchr::memchr(b':', head)?, 1),
+    let (colon, length) = match memchr::memchr2(b':', wide.first().copied()?, head)? {
+        colon if head.get(colon) == Some(&b':') => (colon, 1),
+        colon if head.get(colon..)?.starts_with(wide) => (colon, wide.len()),
+        _ => (memchr::memchr(b':', head)?, 1),
     };
     let word = first.get(..colon)?;
     let behind = first.get(colon + length..)?;
@@ -217,7 +218,9 @@ fn whole_phrase(core: &[u8], marked: bool) -> Option<Body> {
         None => {}
     }
     // The mark may stand within, behind the title of a document.
-    let by_app = marked || memchr::memmem::find(core, LRM).is_some();
+    let within =
+        || memchr::memchr(0xe2, core).is_some() && memchr::memmem::find(core, LRM).is_some();
+    let by_app = marked || within();
     if !by_app && !(core.len() < 250 && LEXICON.begins_a_phrase(core)) {
         return None;
     }

@@ -38,15 +38,23 @@ impl<'a> Cursor<'a> {
         self.bytes.get(self.at..).unwrap_or_default()
     }
 
+    #[inline]
     pub(super) fn peek(&self) -> Option<(char, usize)> {
         first_char(self.rest())
     }
 
+    #[inline]
     pub(super) fn letter(&self) -> bool {
         self.peek().is_some_and(|(c, _)| c.is_alphabetic())
     }
 
+    #[inline]
     pub(super) fn eat(&mut self, wanted: char) -> bool {
+        if let (Some(byte), true) = (self.bytes.get(self.at), wanted.is_ascii()) {
+            let same = char::from(*byte) == wanted;
+            self.at += usize::from(same);
+            return same;
+        }
         match self.peek() {
             Some((c, length)) if c == wanted => {
                 self.at += length;
@@ -56,6 +64,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    #[inline]
     pub(super) fn eat_space(&mut self) -> bool {
         match self.peek() {
             Some((c, length)) if is_space(c) => {
@@ -66,7 +75,12 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    #[inline]
     pub(super) fn skip_marks(&mut self) {
+        // Nearly never there.
+        if self.bytes.get(self.at).is_none_or(u8::is_ascii) {
+            return;
+        }
         while let Some((c, length)) = self.peek_wide()
             && is_mark(c)
         {
@@ -74,6 +88,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    #[inline]
     pub(super) fn skip_spaces(&mut self) {
         loop {
             if self.bytes.get(self.at) == Some(&b' ') {
@@ -89,6 +104,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// The next character unless it is ASCII, which nearly all are.
+    #[inline]
     pub(super) fn peek_wide(&self) -> Option<(char, usize)> {
         match self.bytes.get(self.at) {
             Some(byte) if !byte.is_ascii() => self.peek(),
@@ -97,8 +113,9 @@ impl<'a> Cursor<'a> {
     }
 
     /// Skips the era before a year.
+    #[inline]
     pub(super) fn era_before(&mut self) -> Option<u16> {
-        if !self.letter() {
+        if self.bytes.get(self.at).is_some_and(u8::is_ascii_digit) || !self.letter() {
             return None;
         }
         let (word, era) = ERAS_BEFORE
@@ -110,8 +127,12 @@ impl<'a> Cursor<'a> {
     }
 
     /// Skips the era behind a date, if it is one.
+    #[inline]
     pub(super) fn era_behind(&mut self) -> Option<u16> {
         let here = self.at;
+        if self.bytes.get(here) == Some(&b',') {
+            return None;
+        }
         self.skip_spaces();
         let era = self
             .letter()
@@ -137,23 +158,18 @@ impl<'a> Cursor<'a> {
     }
 
     /// A number of at most four digits of any script, with how many there are.
+    #[inline]
     pub(super) fn number(&mut self) -> Option<(u16, u8)> {
         let (mut value, mut digits) = (0_u16, 0_u8);
-        while let Some(byte) = self.bytes.get(self.at) {
-            let (digit, length) = if byte.is_ascii() {
-                (byte.wrapping_sub(b'0'), 1)
-            } else {
-                let Some((digit, length)) = self
-                    .peek()
-                    .and_then(|(c, length)| Some((digit(c)?, length)))
-                else {
-                    break;
-                };
-                (digit, length)
+        loop {
+            let (digit, length) = match self.bytes.get(self.at) {
+                Some(byte @ b'0'..=b'9') => (byte - b'0', 1),
+                Some(byte) if !byte.is_ascii() => match self.wide_digit() {
+                    Some(found) => found,
+                    None => break,
+                },
+                _ => break,
             };
-            if digit > 9 {
-                break;
-            }
             if digits == 4 {
                 return None;
             }
@@ -162,6 +178,12 @@ impl<'a> Cursor<'a> {
             self.at += length;
         }
         (digits > 0).then_some((value, digits))
+    }
+
+    #[cold]
+    fn wide_digit(&self) -> Option<(u8, usize)> {
+        let (c, length) = self.peek()?;
+        Some((digit(c)?, length))
     }
 }
 

@@ -154,13 +154,15 @@ const CHANGED: &[&str] = &[
 /// The same where words are not set apart.
 const CHANGED_WITHIN: &[&str] = &["编辑", "編輯", "編集", "편집", "수정", "แก้ไข"];
 
-/// Longest body, in bytes, that is compared with phrases and sentences; the app writes none as long.
-pub(crate) const LONGEST: usize = 1500;
+/// Longest body, in bytes, that is compared with phrases and sentences: one that adds two hundred numbers is shorter.
+pub(crate) const LONGEST: usize = 4096;
 
 pub(crate) struct Lexicon {
     phrases: BTreeMap<String, (Phrase, LanguageIndex)>,
     /// Beginnings and lengths that phrases have, sorted: most texts are none.
     forms: Vec<u64>,
+    /// One bit for each of their hashes: nearly all texts end here.
+    sieve: Vec<u64>,
     with_names: Patterns<(Phrase, LanguageIndex)>,
     /// Texts that phrases with names begin with, by their first byte.
     starts: BTreeMap<u8, Vec<String>>,
@@ -176,6 +178,7 @@ impl Lexicon {
         let mut lexicon = Self {
             phrases: BTreeMap::new(),
             forms: Vec::new(),
+            sieve: vec![0; SIEVE / 64],
             with_names: Patterns::new(Vec::new()),
             starts: BTreeMap::new(),
             markers: BTreeMap::new(),
@@ -187,6 +190,12 @@ impl Lexicon {
         }
         lexicon.forms.sort_unstable();
         lexicon.forms.dedup();
+        for form in &lexicon.forms {
+            let hole = hole(*form);
+            if let Some(word) = lexicon.sieve.get_mut(hole / 64) {
+                *word |= 1 << (hole % 64);
+            }
+        }
         for (_, pattern) in &with_names {
             if let Some(start) = pattern.start()
                 && let Some(first) = start.bytes().next()
@@ -238,7 +247,13 @@ impl Lexicon {
             return None;
         }
         // Marks within a phrase change its form.
-        if self.forms.binary_search(&form(body)).is_err()
+        let form = form(body);
+        let hole = hole(form);
+        let falls = self
+            .sieve
+            .get(hole / 64)
+            .is_some_and(|word| word >> (hole % 64) & 1 == 1);
+        if !(falls && self.forms.binary_search(&form).is_ok())
             && memchr::memchr2(0xe2, 0xc2, body).is_none()
         {
             return None;
@@ -378,6 +393,14 @@ fn form(text: &[u8]) -> u64 {
         .take(6)
         .fold(0, |form, byte| form << 8 | u64::from(*byte));
     start << 16 | u64::try_from(text.len()).unwrap_or(0xffff).min(0xffff)
+}
+
+/// Holes of the sieve.
+const SIEVE: usize = 1 << 18;
+
+fn hole(form: u64) -> usize {
+    // Fibonacci hashing.
+    usize::try_from(form.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 46).unwrap_or(0)
 }
 
 fn key(text: &str) -> String {

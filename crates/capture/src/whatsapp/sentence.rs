@@ -9,7 +9,7 @@
 
 use std::collections::BTreeMap;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 /// A hole in a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,9 +53,16 @@ impl<T> Patterns<T> {
         all.sort_by_key(|(_, pattern)| std::cmp::Reverse(pattern.spelled_out()));
         let mut needles: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (index, (_, pattern)) in all.iter().enumerate() {
-            needles.entry(&pattern.needle).or_default().push(index);
+            needles
+                .entry(beginning(&pattern.needle))
+                .or_default()
+                .push(index);
         }
-        let finder = AhoCorasick::new(needles.keys()).ok();
+        // Few lines are sentences of the app: what counts is how fast this is built.
+        let finder = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::NoncontiguousNFA))
+            .build(needles.keys())
+            .ok();
         let needing = needles.into_values().collect();
         Self {
             all,
@@ -247,6 +254,12 @@ impl Pattern {
             })
             .collect()
     }
+}
+
+/// As much of a text as tells patterns apart.
+fn beginning(text: &str) -> &str {
+    let end = (16..text.len()).find(|end| text.is_char_boundary(*end));
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
 }
 
 fn before<'s>(text: &'s str, literal: &str) -> Option<&'s str> {
