@@ -7,6 +7,8 @@
 //!
 //! This file is the only one outside of the store that speaks SQL, and all that it says is `SELECT` of one table.
 
+mod log;
+
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -59,6 +61,9 @@ pub enum DatabaseError {
     /// A single value is longer than [`Bounds::value`].
     #[error("a value in the database is longer than any app writes")]
     TooLong,
+    /// A database with a log beside it is longer than can be put together in memory.
+    #[error("the database is longer than 2 GB, and has a log beside it")]
+    TooLarge,
     /// It costs more steps than [`Bounds::steps`].
     #[error("the database takes more work to read than any real one")]
     TooMuchWork,
@@ -151,12 +156,13 @@ impl Database {
             }
             Err(error) => return Err(error.into()),
         }
-        // Without a log beside it the file is all there is: no locks, no journal, nothing made beside it.
-        let how = if has_log(path) {
-            "mode=ro"
-        } else {
-            "mode=ro&immutable=1"
-        };
+        let log = log_of(path);
+        if fs::metadata(&log).is_ok_and(|log| log.len() > 0) {
+            let merged = log::merged(path, &log)?.ok_or(DatabaseError::TooLarge)?;
+            return Self::of_bytes(merged.as_slice(), merged.len(), bounds);
+        }
+        // The file is all there is: no locks, no journal, nothing made beside it.
+        let how = "mode=ro&immutable=1";
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
             | OpenFlags::SQLITE_OPEN_URI
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -379,11 +385,11 @@ fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
 
-/// A write-ahead log lies beside the file.
-fn has_log(path: &Path) -> bool {
+/// Where a database's write-ahead log lies.
+fn log_of(path: &Path) -> PathBuf {
     let mut log = path.as_os_str().to_owned();
     log.push("-wal");
-    fs::metadata(PathBuf::from(log)).is_ok_and(|log| log.len() > 0)
+    log.into()
 }
 
 /// A path as SQLite's address of a file.
@@ -531,6 +537,44 @@ mod tests {
         let database =
             Database::of_bytes(bytes.as_slice(), bytes.len(), Bounds::default()).unwrap();
         assert_eq!(numbers(&database, "t", "a"), Some(vec![Some(7)]));
+    }
+
+    #[test]
+    fn what_stands_in_a_log_is_read_and_nothing_is_changed() {
+        let folder = tempfile::tempdir().unwrap();
+        let (source, copy) = (folder.path().join("s.db"), folder.path().join("c.db"));
+        let log = log_of(&copy);
+        let writing = Connection::open(&source).unwrap();
+        writing
+            .execute_batch(
+                "PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=0; CREATE TABLE t(a);
+                 INSERT INTO t VALUES (1); PRAGMA wal_checkpoint(TRUNCATE);
+                 INSERT INTO t VALUES (2); INSERT INTO t SELECT 3 FROM t; BEGIN; INSERT INTO t VALUES (4);",
+            )
+            .unwrap();
+        let bytes = fs::read(log_of(&source)).unwrap();
+        let three = [Some(1), Some(2), Some(3), Some(3)];
+        for (length, expected) in [
+            (bytes.len(), three.as_slice()),
+            // A log that is cut off counts up to its last complete transaction.
+            (bytes.len() - 1, &three[..2]),
+            (31, &three[..1]),
+        ] {
+            fs::copy(&source, &copy).unwrap();
+            fs::write(&log, &bytes[..length]).unwrap();
+            let database = Database::open(&copy, Bounds::default()).unwrap();
+            assert_eq!(
+                numbers(&database, "t", "a").unwrap(),
+                expected,
+                "{length} bytes"
+            );
+            drop(database);
+            assert_eq!(fs::read(&log).unwrap(), bytes[..length]);
+            assert_eq!(fs::read(&copy).unwrap(), fs::read(&source).unwrap());
+        }
+        // Nothing was made beside the copy.
+        let names = fs::read_dir(folder.path()).unwrap().count();
+        assert_eq!(names, 5, "s.db, s.db-wal, s.db-shm, c.db, c.db-wal");
     }
 
     #[test]
