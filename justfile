@@ -29,13 +29,17 @@ review:
     cargo insta test --review --workspace
 
 # What takes long: every fault in its long form, every fuzzer for so many seconds
-soak seconds="300": soak-faults (fuzz seconds)
+soak seconds="300": soak-faults soak-databases (fuzz seconds)
 
 # Every fault in its long form (needs strace, faketime, PostgreSQL and root for all of them); prints what docs/soak.md quotes
 soak-faults:
     cargo build --release --locked -p zegel
     ZEGEL_SOAK=1 cargo nextest run --release --locked -p journey --profile soak --no-capture \
         --test kill --test power --test disk --test fsync --test restart --test clock
+
+# Ten thousand databases with flipped bits: messages or one sentence, never a crash
+soak-databases:
+    ZEGEL_FLIPS=10000 cargo nextest run --release --locked -p zegel-capture --no-capture flipped_bits
 
 # Every fuzzer from its seeds, two at a time; prints what docs/soak.md quotes. Guided by coverage where cargo-fuzz is, else by chance
 fuzz seconds="300" corpus="fuzz/corpus":

@@ -4,6 +4,7 @@
 //! are kept as they came. Refuses: the network, our own databases, names from inside of files as paths, a guess that
 //! is not reported as one. Spec: `docs/formats.md`, "Exports and `zegel parse`".
 
+pub mod apart;
 mod archive;
 pub mod chat_database;
 mod beside;

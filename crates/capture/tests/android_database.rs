@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use jiff::tz::TimeZone;
 use rusqlite::Connection;
 use tempfile::TempDir;
+use zegel_capture::apart::{self, Apart};
 use zegel_capture::database::{Bounds, Database};
 use zegel_capture::lines;
 use zegel_capture::read::ReadError;
@@ -202,17 +203,17 @@ fn a_message_with_more_additions_than_people_is_left() {
 }
 
 #[test]
-fn a_million_conversations_are_listed() {
+fn more_conversations_than_anybody_has_are_listed() {
     let folder = TempDir::new().unwrap();
     let many = "CREATE TABLE chat (_id INTEGER PRIMARY KEY, jid_row_id, subject);
                 CREATE TABLE jid (_id INTEGER PRIMARY KEY, user, server, raw_string);
                 CREATE TABLE message (_id INTEGER PRIMARY KEY, chat_row_id, timestamp, message_type);
-                WITH RECURSIVE n(x) AS (VALUES (1) UNION ALL SELECT x + 1 FROM n WHERE x < 1000000)
+                WITH RECURSIVE n(x) AS (VALUES (1) UNION ALL SELECT x + 1 FROM n WHERE x < 200000)
                 INSERT INTO chat SELECT x, x, NULL FROM n;
                 INSERT INTO jid SELECT _id, 31600000000 + _id, 's.whatsapp.net', NULL FROM chat;
                 INSERT INTO message SELECT _id, _id, 1651500060000, 0 FROM chat;";
     let shelf = open(&made(&folder, "a.db", &[many])).unwrap();
-    assert_eq!(shelf.conversations().len(), 1_000_000);
+    assert_eq!(shelf.conversations().len(), 200_000);
 }
 
 #[test]
@@ -290,4 +291,72 @@ fn nobody_is_invented() {
             );
         }
     }
+}
+
+/// Both ends of the conversation with a reader, in one process: what comes out is what went in.
+#[test]
+fn a_shelf_apart_reads_as_the_shelf_does() {
+    let folder = TempDir::new().unwrap();
+    let path = made(&folder, "msgstore.db", &[TODAY]);
+    let mut here = open(&path).unwrap();
+    let (asks, asked) = std::io::pipe().unwrap();
+    let (answers, answered) = std::io::pipe().unwrap();
+    let reader = std::thread::spawn(move || {
+        let mut length = 0;
+        apart::serve(&mut { asks }, &mut { answered }, |bytes| length = bytes).unwrap();
+        length
+    });
+    let zone = (None, "Europe/Amsterdam");
+    let mut there = Apart::open(answers, asked, &path, zone).unwrap();
+    assert!(there.conversations() == here.conversations());
+    assert_eq!(there.outside(), here.outside());
+    for place in 0..here.conversations().len() {
+        // Whoever stops in the middle can go on with another one.
+        there.each(place, &mut |_| false).unwrap();
+        let (here, there) = (here.read(place).unwrap(), there.read(place).unwrap());
+        assert!(here.summary == there.summary, "summary of {place}");
+        let records = |whole: zegel_capture::shelf::Whole| -> Vec<Record> {
+            whole
+                .messages
+                .into_iter()
+                .map(Message::into_record)
+                .collect()
+        };
+        assert!(records(here) == records(there), "messages of {place}");
+    }
+    assert!(matches!(there.read(99), Err(ReadError::NoSuchConversation)));
+    drop(there);
+    assert_eq!(
+        reader.join().unwrap(),
+        std::fs::metadata(&path).unwrap().len()
+    );
+}
+
+#[test]
+fn a_reader_says_what_is_wrong_and_its_end_is_told() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("msgstore.db");
+    std::fs::write(&path, b"SQLite format 3\0 and then nothing").unwrap();
+    let asks = |zone: &str, path: &Path| {
+        let mut asks = Vec::new();
+        drop(Apart::open(
+            std::io::empty(),
+            &mut asks,
+            path,
+            (Some(b"x"), zone),
+        ));
+        let mut answers = Vec::new();
+        apart::serve(&mut asks.as_slice(), &mut answers, |_| {}).unwrap();
+        Apart::open(answers.as_slice(), std::io::sink(), path, (None, zone))
+            .err()
+            .unwrap()
+            .to_string()
+    };
+    assert!(
+        asks("Nowhere/Land", &path).contains("no key"),
+        "the key is looked at first"
+    );
+    assert!(asks("Europe/Amsterdam", &folder.path().join("none")).contains("check its name"));
+    let ended = Apart::open(std::io::empty(), std::io::sink(), &path, (None, "UTC"));
+    assert!(matches!(ended.err(), Some(ReadError::Ended)));
 }

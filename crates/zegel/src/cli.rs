@@ -41,6 +41,9 @@ pub(crate) enum Command {
     /// Be the reading room of one case. Started by the server; reads its start from standard input.
     #[command(hide = true)]
     Room(RoomArgs),
+    /// Read a foreign database for the process that started this one.
+    #[command(hide = true)]
+    ReadDatabase,
     /// Found an archive: six questions, four papers to agree to, a regulation in draft.
     #[cfg(feature = "server")]
     Init(InitArgs),
@@ -70,17 +73,20 @@ pub(crate) enum Command {
 
 #[derive(Debug, Args)]
 pub(crate) struct ParseArgs {
-    /// An exported chat: .txt, .zip or the folder it was unpacked to; result.json of Telegram Desktop.
+    /// An exported chat: .txt, .zip or the folder it was unpacked to; result.json of Telegram Desktop; a backup of SMS
+    /// Backup & Restore; or WhatsApp's database (msgstore.db) or a backup of it (.crypt12, .crypt14, .crypt15).
     pub(crate) file: PathBuf,
-    /// Show which conversations are in it, without their messages.
-    #[arg(long)]
+    #[command(flatten)]
+    pub(crate) database: DatabaseArgs,
+    /// Say which conversations are in it: what happens if nothing is said and there are several.
+    #[arg(long, conflicts_with_all = ["conversation", "all"])]
     pub(crate) list: bool,
-    /// The conversation to show, by its key in the list; needed where there are several.
-    #[arg(long, value_name = "KEY", conflicts_with = "list")]
+    /// Read this conversation, by the key that the list gives.
+    #[arg(long, value_name = "KEY", conflicts_with = "all")]
     pub(crate) conversation: Option<String>,
-    /// The zone that moments are shown in, of sources that know moments.
-    #[arg(long, value_name = "ZONE", default_value = zone::DEFAULT, value_parser = zone::named)]
-    pub(crate) zone: TimeZone,
+    /// Read every conversation.
+    #[arg(long)]
+    pub(crate) all: bool,
     /// The order of day, month and year, where you know it: the export is read so, and says that you stated it.
     #[arg(long, value_enum)]
     pub(crate) date_order: Option<DateOrderArg>,
@@ -104,6 +110,25 @@ impl From<DateOrderArg> for DateOrder {
             DateOrderArg::Mdy => Self::Mdy,
             DateOrderArg::Ymd => Self::Ymd,
         }
+    }
+}
+
+/// What reading a database takes.
+#[derive(Args)]
+pub(crate) struct DatabaseArgs {
+    /// What opens an encrypted backup: the phone's key file, or 64 digits. Others on this machine can see digits that
+    /// were typed here; a file with them is safer.
+    #[arg(long, value_name = "FILE|DIGITS")]
+    pub(crate) key: Option<String>,
+    /// The zone that moments are shown in, of sources that know moments.
+    #[arg(long, value_name = "ZONE", default_value = zone::DEFAULT, value_parser = zone::named)]
+    pub(crate) zone: TimeZone,
+}
+
+// A key opens everything.
+impl std::fmt::Debug for DatabaseArgs {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("DatabaseArgs").finish_non_exhaustive()
     }
 }
 

@@ -12,6 +12,7 @@ mod cli;
 mod closed;
 #[cfg(feature = "server")]
 mod config;
+mod database;
 #[cfg(feature = "server")]
 mod demo;
 #[cfg(feature = "server")]
@@ -21,6 +22,7 @@ mod import;
 mod init;
 mod machine;
 mod parse;
+mod read_database;
 #[cfg(feature = "server")]
 mod recover;
 mod remote;
@@ -72,6 +74,7 @@ fn main() -> ExitCode {
 fn run(command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Parse(args) => Ok(parse::command(&args)),
+        Command::ReadDatabase => Ok(read_database::command()),
         Command::Import(args) => import::command(&args),
         Command::Verify(args) => verify::command(&args),
         Command::Seat(args) => seat::command(args),

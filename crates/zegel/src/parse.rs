@@ -8,10 +8,12 @@ use std::process::ExitCode;
 
 use zegel_capture::lines;
 use zegel_capture::open::{Opened, open};
-use zegel_capture::read::{Limits, ReadError};
+use zegel_capture::read::{Export, Limits, ReadError};
 use zegel_capture::shelf::Shelf;
+use zegel_capture::whatsapp::DateOrder;
 
 use crate::cli::ParseArgs;
+use crate::database;
 
 /// The command, on standard output and standard error.
 pub(crate) fn command(args: &ParseArgs) -> ExitCode {
@@ -24,11 +26,9 @@ enum Failure {
     Write(io::Error),
     /// A text export holds one conversation.
     Single,
-    /// Which one is meant?
-    Several(usize),
 }
 
-/// Parses an export; lines go to `out`, one sentence about what went wrong to `err`.
+/// Parses what `args` name; lines go to `out`, one sentence about what went wrong to `err`.
 pub(crate) fn run(args: &ParseArgs, out: &mut dyn Write, err: &mut dyn Write) -> ExitCode {
     let sentence = match parse(args, out) {
         Ok(true) => return ExitCode::SUCCESS,
@@ -39,11 +39,9 @@ pub(crate) fn run(args: &ParseArgs, out: &mut dyn Write, err: &mut dyn Write) ->
         }
         Err(Failure::Write(error)) => format!("the output cannot be written: {error}"),
         Err(Failure::Single) => {
-            "a text holds one conversation; leave out --list and --conversation".to_owned()
+            "an exported text holds one conversation; leave --list, --conversation and --all out"
+                .to_owned()
         }
-        Err(Failure::Several(count)) => format!(
-            "there are {count} conversations in it; name one with --conversation KEY, --list shows them"
-        ),
         Err(Failure::Read(error)) => match error.source() {
             Some(cause) => format!("{error}: {cause}"),
             None => error.to_string(),
@@ -56,45 +54,59 @@ pub(crate) fn run(args: &ParseArgs, out: &mut dyn Write, err: &mut dyn Write) ->
 
 /// Whether what was asked for was read without a remainder.
 fn parse(args: &ParseArgs, out: &mut dyn Write) -> Result<bool, Failure> {
-    let opened = open(&args.file, &args.zone, Limits::default()).map_err(Failure::Read)?;
+    let (key, zone) = (args.database.key.as_deref(), &args.database.zone);
     let mut out = BufWriter::with_capacity(1 << 16, out);
-    let whole = match opened {
-        Opened::Text(_) if args.list || args.conversation.is_some() => {
-            return Err(Failure::Single);
-        }
-        Opened::Text(export) => {
-            let conversation = export
-                .chat
-                .read()
-                .map_err(|error| Failure::Read(error.into()))?;
-            let summary = lines::write(&conversation, &mut out).map_err(Failure::Write)?;
-            summary.remainder.is_empty()
-        }
-        Opened::Shelf(shelf) if args.list => {
-            lines::write_list(&*shelf, &mut out).map_err(Failure::Write)?;
-            true
-        }
-        Opened::Shelf(mut shelf) => {
-            let place = place(&*shelf, args.conversation.as_deref())?;
-            let written = lines::write_one(&mut *shelf, place, &mut out).map_err(Failure::Read)?;
-            written.map_err(Failure::Write)?.remainder.is_empty()
-        }
+    // Databases are opened by a process of their own, never here.
+    let whole = match database::open(&args.file, key, zone).map_err(Failure::Read)? {
+        Some(mut database) => shelved(database.shelf(), args, &mut out)?,
+        None => match open(&args.file, zone, Limits::default()).map_err(Failure::Read)? {
+            Opened::Text(export) => text(&export, args, &mut out)?,
+            Opened::Shelf(mut shelf) => shelved(&mut *shelf, args, &mut out)?,
+        },
     };
     out.flush().map_err(Failure::Write)?;
     Ok(whole)
 }
 
-/// Where the conversation of this key is, or the only one.
-fn place(shelf: &dyn Shelf, key: Option<&str>) -> Result<usize, Failure> {
-    let all = shelf.conversations();
-    match key {
-        Some(key) => all
-            .iter()
-            .position(|listed| listed.key == key)
-            .ok_or(Failure::Read(ReadError::NoSuchConversation)),
-        None if all.len() == 1 => Ok(0),
-        None => Err(Failure::Several(all.len())),
+fn text(export: &Export, args: &ParseArgs, out: &mut impl Write) -> Result<bool, Failure> {
+    if args.list || args.all || args.conversation.is_some() {
+        return Err(Failure::Single);
     }
+    let conversation = export
+        .chat
+        .read_as(args.date_order.map(DateOrder::from))
+        .map_err(|error| Failure::Read(error.into()))?;
+    let summary = lines::write(&conversation, out).map_err(Failure::Write)?;
+    Ok(summary.remainder.is_empty())
+}
+
+/// Lists a shelf, or reads of it what was asked for, or all where there is one conversation.
+fn shelved(
+    shelf: &mut dyn Shelf,
+    args: &ParseArgs,
+    out: &mut impl Write,
+) -> Result<bool, Failure> {
+    let all = shelf.conversations().len();
+    let places = match &args.conversation {
+        Some(key) => {
+            let place = shelf.conversations().iter().position(|one| one.key == *key);
+            let place = place.ok_or(Failure::Read(ReadError::NoSuchConversation))?;
+            place..place + 1
+        }
+        None if args.all || (all == 1 && !args.list) => 0..all,
+        None => {
+            lines::write_list(shelf, out).map_err(Failure::Write)?;
+            return Ok(shelf.outside().is_empty());
+        }
+    };
+    let mut whole = true;
+    for place in places {
+        let summary = lines::write_one(shelf, place, out)
+            .map_err(Failure::Read)?
+            .map_err(Failure::Write)?;
+        whole = whole && summary.remainder.is_empty();
+    }
+    Ok(whole)
 }
 
 #[cfg(test)]
@@ -102,6 +114,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+    use crate::cli::DatabaseArgs;
     use crate::zone;
 
     /// How it ended, the lines of the output, what was said.
@@ -111,9 +124,14 @@ mod tests {
             .join(file);
         let args = ParseArgs {
             file,
+            database: DatabaseArgs {
+                key: None,
+                zone: zone::named(zone::DEFAULT).unwrap(),
+            },
             list,
             conversation: conversation.map(str::to_owned),
-            zone: zone::named(zone::DEFAULT).unwrap(),
+            all: false,
+            date_order: None,
         };
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let code = run(&args, &mut out, &mut err);
@@ -130,19 +148,18 @@ mod tests {
     }
 
     #[test]
-    fn one_of_several_conversations_is_named() {
-        let (ended, lines, _) = parsed("telegram/account", true, None);
-        assert_eq!((ended, lines.len()), (code(0), 5));
-        assert!(
-            lines
-                .iter()
-                .all(|line| line.starts_with(r#"{"conversation":{"key":"#))
-        );
+    fn several_conversations_are_listed_until_one_is_named() {
+        for list in [true, false] {
+            let (_, lines, _) = parsed("telegram/account", list, None);
+            assert_eq!(lines.len(), 6, "five, and what belongs to none");
+            assert!(
+                lines[..5]
+                    .iter()
+                    .all(|line| line.starts_with(r#"{"conversation":{"key":"#))
+            );
+        }
         let (ended, lines, _) = parsed("telegram/account", false, Some("user510000002"));
         assert_eq!((ended, lines.len()), (code(0), 6));
-        let (ended, lines, said) = parsed("telegram/account", false, None);
-        assert_eq!((ended, lines.len()), (code(2), 0));
-        assert!(said.contains("5 conversations"), "{said}");
         let (ended, lines, said) = parsed("telegram/account", false, Some("user1"));
         assert_eq!((ended, lines.len()), (code(2), 0));
         assert!(said.contains("no such conversation"), "{said}");

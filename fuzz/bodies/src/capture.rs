@@ -5,9 +5,12 @@ use std::io::Read;
 use jiff::tz::TimeZone;
 use zegel_capture::database::{Bounds, Database};
 use zegel_capture::read::{Limits, open};
-use zegel_capture::shelf::Shelf;
+use zegel_capture::shelf::{Shelf, Whole};
 use zegel_capture::whatsapp::{Hints, Parsed, parse};
+use zegel_capture::whatsapp_android::AndroidDatabase;
+use zegel_capture::whatsapp_android::backup::{self, BackupKey};
 use zegel_capture::whatsapp_ios::IosDatabase;
+use zegel_capture::wire::{Answer, Ask};
 use zegel_capture::{sms, telegram};
 
 /// Tight, so that a bomb shows in time.
@@ -166,4 +169,67 @@ fn accounts_for(parsed: &Parsed, source: &[u8]) {
 fn stretch(offset: u64, length: usize) -> (usize, usize) {
     let start = usize::try_from(offset).expect("a place in memory");
     (start, start.checked_add(length).expect("a place in memory"))
+}
+
+/// Bounds that a mutation cannot make slow.
+const BOUNDS: Bounds = Bounds {
+    steps: 20_000_000,
+    value: 1 << 20,
+};
+
+/// What comes back from a reader of databases: what was read says the same when it is written again.
+pub fn wire(bytes: &[u8]) -> bool {
+    let (mut from, mut taken) = (bytes, false);
+    while let Ok(Some(answer)) = Answer::read(&mut from) {
+        taken = true;
+        let mut first = Vec::new();
+        answer.write(&mut first).expect("memory takes it");
+        let again = Answer::read(&mut first.as_slice())
+            .expect("our own frame")
+            .expect("a frame");
+        let mut second = Vec::new();
+        again.write(&mut second).expect("memory takes it");
+        assert!(first == second, "a frame that reads as another one");
+    }
+    let mut from = bytes;
+    while let Ok(Some(ask)) = Ask::read(&mut from) {
+        taken = true;
+        ask.write(&mut Vec::new()).expect("memory takes it");
+    }
+    taken
+}
+
+/// A key of backups, in any form.
+pub fn backup_key(bytes: &[u8]) -> bool {
+    BackupKey::from_file(bytes).is_ok()
+}
+
+/// A backup, opened with one key of each kind. A mutation that opens would be a forgery.
+pub fn backup(bytes: &[u8]) -> bool {
+    let file = tempfile::NamedTempFile::new().expect("a file of our own");
+    std::fs::write(file.path(), bytes).expect("a file of our own");
+    let key = BackupKey::from_file(&[7; 32]).expect("a key");
+    if let Ok(database) = backup::open(file.path(), Some(&key), BOUNDS) {
+        drop(AndroidDatabase::open(database, TimeZone::UTC, None));
+    }
+    backup::is_backup(bytes)
+}
+
+/// An image of a database, read to its end.
+pub fn database(bytes: &[u8]) -> bool {
+    let Ok(database) = Database::of_bytes(bytes, bytes.len(), BOUNDS) else {
+        return false;
+    };
+    let Ok(mut shelf) = AndroidDatabase::open(database, TimeZone::UTC, None) else {
+        return false;
+    };
+    for place in 0..shelf.conversations().len().min(16) {
+        let listed = shelf.conversations()[place].clone();
+        if let Ok(Whole { messages, summary }) = shelf.read(place) {
+            let read = u64::try_from(messages.len()).expect("it is in memory");
+            assert_eq!(read, summary.messages + summary.system, "counts differ");
+            assert!(read <= listed.messages + listed.system + u64::try_from(bytes.len()).expect("small"));
+        }
+    }
+    true
 }

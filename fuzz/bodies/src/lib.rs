@@ -29,10 +29,14 @@ macro_rules! targets {
 
 targets! {
     "capture_archive" => capture::archive,
+    "capture_backup" => capture::backup,
+    "capture_backup_key" => capture::backup_key,
+    "capture_database" => capture::database,
     "capture_ios" => capture::ios,
     "capture_sms" => capture::sms,
     "capture_telegram" => capture::telegram,
     "capture_text" => capture::text,
+    "capture_wire" => capture::wire,
     "http_back" => http::back,
     "http_form" => http::form,
     "http_language" => http::language,

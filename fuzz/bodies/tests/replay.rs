@@ -94,7 +94,9 @@ const READERS: [&str; 12] = [
 /// Where such functions are, and which fuzzer reaches them; or why none needs to.
 const DECODERS: &[(&str, Result<&str, &str>)] = &[
     ("crates/app/src/staff/seat.rs", Ok("seal_seat_public")),
-    ("crates/capture/src/database.rs", Ok("capture_ios")),
+    ("crates/capture/src/apart.rs", Ok("capture_wire")),
+    ("crates/capture/src/chat_database.rs", Ok("capture_database")),
+    ("crates/capture/src/database.rs", Ok("capture_database")),
     (
         "crates/capture/src/open.rs",
         Err("it looks at the first bytes and leaves them to one of the others"),
@@ -103,6 +105,15 @@ const DECODERS: &[(&str, Result<&str, &str>)] = &[
     ("crates/capture/src/sms/mod.rs", Ok("capture_sms")),
     ("crates/capture/src/telegram/mod.rs", Ok("capture_telegram")),
     ("crates/capture/src/whatsapp/mod.rs", Ok("capture_text")),
+    (
+        "crates/capture/src/whatsapp_android/backup.rs",
+        Ok("capture_backup"),
+    ),
+    (
+        "crates/capture/src/whatsapp_android/mod.rs",
+        Ok("capture_database"),
+    ),
+    ("crates/capture/src/wire.rs", Ok("capture_wire")),
     ("crates/ledger/src/checkpoint.rs", Ok("ledger_checkpoint")),
     ("crates/ledger/src/cosignature.rs", Ok("ledger_key")),
     ("crates/ledger/src/note.rs", Ok("ledger_note")),
