@@ -12,6 +12,7 @@ pub mod database;
 pub mod lines;
 pub mod open;
 pub mod read;
+mod read_error;
 mod remainder;
 pub mod shelf;
 pub mod sms;

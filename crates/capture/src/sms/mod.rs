@@ -12,7 +12,7 @@ use std::io::{Cursor, Read};
 
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
-use zegel_model::message::{Kind, Message, Raw};
+use zegel_model::message::{Message, Raw};
 
 use crate::read::ReadError;
 use crate::remainder::{Remainder, Why};
@@ -253,7 +253,6 @@ impl Shelf for Sms {
             });
             match record {
                 Ok(record) => {
-                    debug_assert!(record.kind != Kind::System, "there are no system lines");
                     read += 1;
                     going = going && take(Message::raw(record));
                 }

@@ -23,10 +23,11 @@ pub(super) fn event(entry: &Entry, actor: Option<String>, own: bool) -> SystemEv
     let alone = targets.len() == 1 && targets.first() == actor.as_ref();
     let kind = kind(action, alone, entry.period.number() == Some(0_u64));
     // Who joins or leaves does it, and it is done to nobody.
-    let targets = match kind {
-        SystemEventKind::MemberJoined | SystemEventKind::MemberLeft => Vec::new(),
-        _ => targets,
-    };
+    let moved = matches!(
+        kind,
+        SystemEventKind::MemberJoined | SystemEventKind::MemberLeft
+    );
+    let targets = if moved { Vec::new() } else { targets };
     SystemEvent {
         kind,
         actor,

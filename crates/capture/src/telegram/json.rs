@@ -78,17 +78,13 @@ pub(super) fn next(window: &mut Window) -> io::Result<Option<u8>> {
         let spaces = rest
             .iter()
             .position(|byte| !is_space(*byte) && *byte != b',');
-        match spaces {
-            Some(spaces) => {
-                window.consume(spaces);
-                return Ok(window.rest().first().copied());
-            }
-            None => {
-                window.consume(window.rest().len());
-                if !window.fill()? {
-                    return Ok(None);
-                }
-            }
+        if let Some(spaces) = spaces {
+            window.consume(spaces);
+            return Ok(window.rest().first().copied());
+        }
+        window.consume(rest.len());
+        if !window.fill()? {
+            return Ok(None);
         }
     }
 }

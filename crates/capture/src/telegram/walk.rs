@@ -200,15 +200,13 @@ fn walk_messages(window: &mut Window, sink: &mut impl Sink) -> Result<(), ReadEr
         match next(window)? {
             Some(b'{') => {
                 let found = value(window, MAX_MESSAGE)?;
-                match bytes(window, &found).filter(|_| found.whole) {
-                    Some(bytes) => {
-                        rests.flush(sink);
-                        sink.message(found.offset, bytes);
-                    }
-                    None => {
-                        let end = found.offset.saturating_add(found.length);
-                        rests.add(sink, found.offset, end, broken(&found, Why::TooLong));
-                    }
+                let message = bytes(window, &found).filter(|_| found.whole);
+                if let Some(message) = message {
+                    rests.flush(sink);
+                    sink.message(found.offset, message);
+                } else {
+                    let end = found.offset.saturating_add(found.length);
+                    rests.add(sink, found.offset, end, broken(&found, Why::TooLong));
                 }
                 leave(window, &found);
             }

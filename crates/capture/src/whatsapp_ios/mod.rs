@@ -179,7 +179,7 @@ impl Shelf for IosDatabase {
         for (_, number) in &book.rows {
             let read = match reader.gather(*number)? {
                 Some(rows) => {
-                    let answered = setting.answered(&rows, &mut reader)?;
+                    let answered = record::answered(&rows, &mut reader)?;
                     setting.record(*number, &rows, answered)
                 }
                 None => Err(Why::Damaged),

@@ -32,23 +32,6 @@ pub(super) struct Setting<'a> {
 }
 
 impl Setting<'_> {
-    /// Which message this one answers, as the app calls it.
-    pub(super) fn answered(
-        &self,
-        rows: &Gathered,
-        reader: &mut Reader<'_>,
-    ) -> Result<Option<String>, DatabaseError> {
-        let metadata = rows.media().and_then(|media| media.blob("ZMETADATA"));
-        let quoted = metadata.and_then(|bytes| {
-            let mut found = fields(bytes).filter(|(number, _)| *number == ANSWERED);
-            found.find_map(|(_, field)| field.text().map(str::to_owned))
-        });
-        match (quoted, rows.message.integer("ZPARENTMESSAGE")) {
-            (None, Some(parent)) => reader.stanza(parent),
-            (quoted, _) => Ok(quoted),
-        }
-    }
-
     /// A message, or why it is none.
     pub(super) fn record(
         &self,
@@ -162,7 +145,20 @@ impl Setting<'_> {
             SystemEventKind::Encrypted | SystemEventKind::BusinessAccount => {
                 event.by_holder = false
             }
-            _ => event.actor = who,
+            SystemEventKind::MemberJoined
+            | SystemEventKind::MemberLeft
+            | SystemEventKind::IconChanged
+            | SystemEventKind::Other => event.actor = who,
+            // No code stands for any of these.
+            SystemEventKind::AdminRevoked
+            | SystemEventKind::DescriptionChanged
+            | SystemEventKind::NumberChanged
+            | SystemEventKind::DisappearingOn
+            | SystemEventKind::DisappearingOff
+            | SystemEventKind::AdvancedPrivacyOn
+            | SystemEventKind::AdvancedPrivacyOff
+            | SystemEventKind::SettingsChanged
+            | SystemEventKind::Pinned => {}
         }
         event
     }
@@ -210,6 +206,22 @@ impl Setting<'_> {
             }
         }
         all
+    }
+}
+
+/// Which message this one answers, as the app calls it.
+pub(super) fn answered(
+    rows: &Gathered,
+    reader: &mut Reader<'_>,
+) -> Result<Option<String>, DatabaseError> {
+    let metadata = rows.media().and_then(|media| media.blob("ZMETADATA"));
+    let quoted = metadata.and_then(|bytes| {
+        let mut found = fields(bytes).filter(|(number, _)| *number == ANSWERED);
+        found.find_map(|(_, field)| field.text().map(str::to_owned))
+    });
+    match (quoted, rows.message.integer("ZPARENTMESSAGE")) {
+        (None, Some(parent)) => reader.stanza(parent),
+        (quoted, _) => Ok(quoted),
     }
 }
 

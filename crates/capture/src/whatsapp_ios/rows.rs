@@ -76,7 +76,7 @@ impl OwnedRow {
     pub(super) fn integer(&self, column: &str) -> Option<i64> {
         match self.cell(column)? {
             Cell::Integer(number) => Some(*number),
-            _ => None,
+            Cell::Null | Cell::Real(_) | Cell::Text(_) | Cell::Blob(_) => None,
         }
     }
 
@@ -85,7 +85,7 @@ impl OwnedRow {
         match self.cell(column)? {
             Cell::Real(number) => Some(*number),
             Cell::Integer(number) => i32::try_from(*number).ok().map(f64::from),
-            _ => None,
+            Cell::Null | Cell::Text(_) | Cell::Blob(_) => None,
         }
     }
 
@@ -101,18 +101,17 @@ impl OwnedRow {
     /// A text that is not empty.
     pub(super) fn text(&self, column: &str) -> Option<String> {
         match self.cell(column)? {
-            Cell::Text(text) if !text.is_empty() => {
-                Some(String::from_utf8_lossy(text).into_owned())
-            }
-            _ => None,
+            Cell::Text(text) => Some(String::from_utf8_lossy(text).into_owned()),
+            Cell::Null | Cell::Integer(_) | Cell::Real(_) | Cell::Blob(_) => None,
         }
+        .filter(|text| !text.is_empty())
     }
 
     /// Bytes.
     pub(super) fn blob(&self, column: &str) -> Option<&[u8]> {
         match self.cell(column)? {
             Cell::Blob(bytes) => Some(bytes),
-            _ => None,
+            Cell::Null | Cell::Integer(_) | Cell::Real(_) | Cell::Text(_) => None,
         }
     }
 }
