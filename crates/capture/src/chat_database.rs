@@ -10,10 +10,11 @@ use std::path::Path;
 use jiff::tz::TimeZone;
 
 use crate::database::{Bounds, Database, MAGIC};
-use crate::read::ReadError;
+use crate::read::{Limits, ReadError};
 use crate::shelf::Shelf;
 use crate::whatsapp_android::AndroidDatabase;
 use crate::whatsapp_android::backup::{self, BackupKey};
+use crate::whatsapp_ios::{self, IosDatabase};
 
 /// What a file is, told by its first bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,9 +63,11 @@ pub fn open(
         Some(Sort::Encrypted) => backup::open(path, key, bounds)?,
         None => return Err(backup::BackupError::NotABackup.into()),
     };
-    Ok(Box::new(AndroidDatabase::open(
-        database,
-        zone,
-        path.parent(),
-    )?))
+    let folder = path.parent();
+    Ok(if database.has(whatsapp_ios::MESSAGES)? {
+        let folder = folder.map(Path::to_owned);
+        Box::new(IosDatabase::open(database, zone, folder, Limits::default())?)
+    } else {
+        Box::new(AndroidDatabase::open(database, zone, folder)?)
+    })
 }

@@ -1,4 +1,4 @@
-//! A file or folder of whatever kind: a text export, or a shelf with several conversations.
+//! A file or folder of whatever kind but a database: a text export, or a shelf with several conversations.
 //!
 //! The first bytes decide, never the name. What begins like another format but is none is still tried as a text, since
 //! people write braces and angle brackets too.
@@ -9,12 +9,11 @@ use std::path::Path;
 
 use jiff::tz::TimeZone;
 
-use crate::database::{self, Bounds, Database};
+use crate::database;
 use crate::read::{self, Export, Limits, ReadError, open_listed};
 use crate::shelf::Shelf;
 use crate::sms;
 use crate::telegram;
-use crate::whatsapp_ios::IosDatabase;
 
 /// What was opened.
 pub enum Opened {
@@ -64,11 +63,7 @@ pub fn open(path: &Path, zone: &TimeZone, limits: Limits) -> Result<Opened, Read
             or_text(shelf.map(shelved), path, limits)
         }
         Looks::Utf16 => Err(ReadError::Utf16),
-        Looks::Database => {
-            let folder = path.parent().map(Path::to_owned);
-            let database = Database::open(path, Bounds::default())?;
-            IosDatabase::open(database, zone.clone(), folder, limits).map(shelved)
-        }
+        Looks::Database => Err(ReadError::Apart),
         Looks::Zip | Looks::Text => read::open(path, limits).map(Opened::Text),
     }
 }

@@ -57,6 +57,9 @@ pub enum ReadError {
     /// An encrypted backup cannot be opened.
     #[error(transparent)]
     Backup(#[from] BackupError),
+    /// A database, where whoever asked must have a process of its own read it.
+    #[error("it is a database, which only a process of its own may open")]
+    Apart,
     /// A database, but not of an app that is known.
     #[error("it is a database, but not one of a chat app that can be read")]
     NotAChatDatabase,

@@ -72,6 +72,9 @@ impl Book {
     }
 }
 
+/// The table that tells this database from others.
+pub const MESSAGES: &str = "ZWAMESSAGE";
+
 impl IosDatabase {
     /// Counts what is in a database. `folder` is where it lies, if it does: media may lie beside it.
     ///
@@ -83,7 +86,7 @@ impl IosDatabase {
         folder: Option<PathBuf>,
         limits: Limits,
     ) -> Result<Self, ReadError> {
-        if !database.has("ZWAMESSAGE")? || !database.has("ZWACHATSESSION")? {
+        if !database.has(MESSAGES)? || !database.has("ZWACHATSESSION")? {
             return Err(ReadError::NotAChatDatabase);
         }
         let mut books = sessions(&database)?;
