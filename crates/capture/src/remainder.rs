@@ -32,10 +32,6 @@ pub enum Why {
     NothingExported,
     /// The source ends before it does.
     Cut,
-    /// A row of this table that belongs to a message which is gone.
-    Orphan(&'static str),
-    /// A row that contradicts the rest of the database.
-    Damaged,
     /// A part of the source that is no conversation, or that is not known.
     OtherPart,
 }
@@ -54,14 +50,17 @@ impl Why {
             Self::OtherPart,
         ]
         .into_iter()
-        .chain(TABLES.map(Self::Orphan))
+        .chain(TABLES.into_iter().flatten().copied().map(Self::Orphan))
         .find(|why| why.to_string() == sentence)
         .unwrap_or(Self::Damaged)
     }
 }
 
 /// Tables whose rows are told when their message is gone.
-const TABLES: [&str; 30] = crate::whatsapp_android::TABLES;
+const TABLES: [&[&str]; 2] = [
+    &crate::whatsapp_android::TABLES,
+    &crate::whatsapp_ios::TABLES,
+];
 
 impl fmt::Display for Why {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -76,10 +75,6 @@ impl fmt::Display for Why {
             Self::NotAMessage => "is not written as a message is",
             Self::NothingExported => "is a message of which the app exported only the number",
             Self::Cut => "is cut off: the source ends in it",
-            Self::Orphan(table) => {
-                return write!(f, "is a row of {table} whose message is gone");
-            }
-            Self::Damaged => "is a row that cannot be read",
             Self::OtherPart => "is a part that is no message",
         })
     }

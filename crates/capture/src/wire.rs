@@ -18,7 +18,7 @@ use zegel_model::message::{Attachment, Details, Kind, Record, SystemEvent};
 use crate::remainder::{Remainder, Why};
 use crate::shelf::Listed;
 use crate::summary::{Format, Gap, Numbering, Platform, Summary};
-use crate::whatsapp::{DateOrder, Finding};
+use crate::whatsapp::Finding;
 
 /// Longest frame, in bytes: a message with a value of the longest kind, in base 64.
 pub const LONGEST: u32 = 128 << 20;
@@ -396,11 +396,7 @@ impl SummaryFrame {
             messages: self.messages,
             system: self.system,
             remainder: remainders(self.remainder),
-            date_order: Finding {
-                order: DateOrder::Ymd,
-                certain: true,
-                evidence: self.evidence,
-            },
+            date_order: Finding::of_moments(self.evidence),
             format: Format::of_word(&self.format).ok_or_else(|| bad("no such format"))?,
             platform: Platform::of_word(&self.platform).ok_or_else(|| bad("no such platform"))?,
             language: None,

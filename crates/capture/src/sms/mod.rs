@@ -18,7 +18,7 @@ use crate::read::ReadError;
 use crate::remainder::{Remainder, Why};
 use crate::shelf::{Listed, Shelf, Whole};
 use crate::summary::{Format, Numbering, Platform, Summary};
-use crate::whatsapp::{DateOrder, Finding};
+use crate::whatsapp::Finding;
 use crate::window::{Bytes, Window, length};
 use element::{Element, NAME_OF_MEDIA, Reader};
 use walk::Found;
@@ -293,11 +293,7 @@ fn summary(messages: u64, title: Option<String>) -> Summary {
         messages,
         system: 0,
         remainder: Vec::new(),
-        date_order: Finding {
-            order: DateOrder::Ymd,
-            certain: true,
-            evidence: vec!["every message says its moment in milliseconds since 1970".to_owned()],
-        },
+        date_order: Finding::of_moments(vec!["every message says its moment in milliseconds since 1970".to_owned()]),
         format: Format::SmsXml,
         platform: Platform::Android,
         language: None,

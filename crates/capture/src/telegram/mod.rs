@@ -24,7 +24,7 @@ use crate::read::{Limits, ReadError};
 use crate::remainder::Remainder;
 use crate::shelf::{Listed, Shelf, Whole};
 use crate::summary::{Format, Gap, Numbering, Platform, Summary};
-use crate::whatsapp::{DateOrder, Finding, marks};
+use crate::whatsapp::{Finding, marks};
 use crate::window::{Bytes, Window, length};
 use message::{Holder, Reader, Taken};
 use walk::{Chat, Sink, walk_account, walk_chat};
@@ -200,11 +200,7 @@ fn summary(chat: &Chat, holder: Option<&Holder>, reader: &Reader<'_>, tally: Tal
         messages: tally.messages,
         system: tally.system,
         remainder: tally.remainder,
-        date_order: Finding {
-            order: DateOrder::Ymd,
-            certain: true,
-            evidence: reader.clocks.evidence(),
-        },
+        date_order: Finding::of_moments(reader.clocks.evidence()),
         format: Format::TelegramJson,
         platform: Platform::Desktop,
         language: None,

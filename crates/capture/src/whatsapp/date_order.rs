@@ -57,6 +57,19 @@ pub struct Finding {
     pub readings: Vec<Span>,
 }
 
+impl Finding {
+    /// Of a source that has moments, or dates in one order whatever the phone: there is nothing to find out.
+    pub(crate) const fn of_moments(evidence: Vec<String>) -> Self {
+        Self {
+            order: DateOrder::Ymd,
+            certain: true,
+            stated: false,
+            evidence,
+            readings: Vec::new(),
+        }
+    }
+}
+
 /// The dates of an export under one order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span {

@@ -34,7 +34,7 @@ use crate::read::ReadError;
 use crate::remainder::{Remainder, Why};
 use crate::shelf::{Listed, Shelf, Whole};
 use crate::summary::{Format, Gap, Numbering, Platform, Summary};
-use crate::whatsapp::{DateOrder, Finding};
+use crate::whatsapp::Finding;
 
 /// A database of WhatsApp on Android.
 pub struct AndroidDatabase {
@@ -199,11 +199,7 @@ impl AndroidDatabase {
             messages: 0,
             system: 0,
             remainder,
-            date_order: Finding {
-                order: DateOrder::Ymd,
-                certain: true,
-                evidence: vec!["the database has moments, which depend on no order".to_owned()],
-            },
+            date_order: Finding::of_moments(vec!["the database has moments, which depend on no order".to_owned()]),
             format: Format::WhatsappAndroidDatabase,
             platform: Platform::Android,
             language: None,

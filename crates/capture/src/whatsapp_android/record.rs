@@ -170,6 +170,7 @@ fn details(
         call_seconds: call
             .and_then(|row| row.integer("duration"))
             .and_then(|seconds| u64::try_from(seconds).ok()),
+        ..Details::default()
     })
 }
 

@@ -28,7 +28,7 @@ use crate::read::{Limits, ReadError};
 use crate::remainder::{Remainder, Why};
 use crate::shelf::{Listed, Shelf, Whole};
 use crate::summary::{Format, Gap, Numbering, Platform, Summary};
-use crate::whatsapp::{DateOrder, Finding, marks};
+use crate::whatsapp::{Finding, marks};
 
 /// Most conversations that are believed.
 const MAX_CONVERSATIONS: usize = 65_536;
@@ -71,6 +71,9 @@ impl Book {
             .is_some_and(|address| address.ends_with("@g.us") || address.ends_with("@broadcast"))
     }
 }
+
+/// Tables whose rows are told when their message is gone.
+pub(crate) use self::rows::TABLES;
 
 /// The table that tells this database from others.
 pub const MESSAGES: &str = "ZWAMESSAGE";
@@ -125,11 +128,7 @@ impl IosDatabase {
             messages: 0,
             system: 0,
             remainder: Vec::new(),
-            date_order: Finding {
-                order: DateOrder::Ymd,
-                certain: true,
-                evidence: vec!["the database has moments, which depend on no order".to_owned()],
-            },
+            date_order: Finding::of_moments(vec!["the database has moments, which depend on no order".to_owned()]),
             format: Format::WhatsappIosDatabase,
             platform: Platform::Ios,
             language: None,

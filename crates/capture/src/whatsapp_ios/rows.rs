@@ -15,6 +15,9 @@ const SIDES: [(&str, &str); 2] = [
     ("ZWAMESSAGEINFO", "ZMESSAGEINFO"),
 ];
 
+/// Tables whose rows are told when their message is gone.
+pub(crate) const TABLES: [&str; 2] = ["ZWAMEDIAITEM", "ZWAMESSAGEINFO"];
+
 /// Most rows of one table that a message can have.
 const MOST: usize = 64;
 
