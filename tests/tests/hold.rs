@@ -1,6 +1,6 @@
 //! Legal holds from outside (invariant 7): one person begins one, no one person ends one, and nothing makes it lapse.
 
-use journey::archive::{Founded, path, said};
+use journey::archive::{Founded, said};
 use journey::binary::run;
 use journey::database::Database;
 use serde_json::{Value, json};
