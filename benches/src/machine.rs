@@ -39,15 +39,90 @@ pub fn now() -> i64 {
 /// Seconds of processor time of all children that ended and were waited for (proc(5): stat, fields 16 and 17, in
 /// hundredths).
 pub fn children_seconds() -> f64 {
-    let stat = fs::read_to_string("/proc/self/stat").unwrap();
+    stat_seconds(13)
+}
+
+/// Seconds of processor time of another process that still runs.
+pub fn process_seconds(pid: u32) -> f64 {
+    stat_seconds_of(&pid.to_string(), 11)
+}
+
+fn stat_seconds(first: usize) -> f64 {
+    stat_seconds_of("self", first)
+}
+
+/// Two fields of a process's stat behind its name, in hundredths.
+fn stat_seconds_of(process: &str, first: usize) -> f64 {
+    let stat = fs::read_to_string(format!("/proc/{process}/stat")).unwrap();
     let (_, after_name) = stat.rsplit_once(") ").unwrap();
     let ticks: u64 = after_name
         .split(' ')
-        .skip(13)
+        .skip(first)
         .take(2)
         .map(|field| field.parse::<u64>().unwrap())
         .sum();
     ticks as f64 / 100.0
+}
+
+/// Seconds of processor time of this thread (sched-stats: the first number, in nanoseconds).
+pub fn thread_seconds() -> f64 {
+    let stat = fs::read_to_string("/proc/thread-self/schedstat").unwrap();
+    let nanoseconds: f64 = stat.split(' ').next().unwrap().parse().unwrap();
+    nanoseconds / 1e9
+}
+
+/// Looks how much of the machine others took meanwhile.
+pub struct Others {
+    load: String,
+    watch: Watch,
+    busy: f64,
+    ours: f64,
+}
+
+impl Others {
+    /// Begins to look.
+    pub fn start() -> Self {
+        let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+        Self {
+            load: load.split(' ').next().unwrap_or_default().to_owned(),
+            watch: Watch::start(),
+            busy: busy_seconds(),
+            ours: own_seconds() + children_seconds(),
+        }
+    }
+
+    /// What a reader should know of it.
+    pub fn line(&self) -> String {
+        let busy = busy_seconds() - self.busy;
+        let ours = own_seconds() + children_seconds() - self.ours;
+        format!(
+            "{} when the run began; others took {:.2} cores of it while it lasted",
+            self.load,
+            (busy - ours).max(0.0) / self.watch.seconds()
+        )
+    }
+}
+
+/// Seconds that all processors worked since the machine began, the host's for other machines included (proc(5): the
+/// first line of stat, in hundredths).
+fn busy_seconds() -> f64 {
+    let stat = fs::read_to_string("/proc/stat").unwrap_or_default();
+    let mut fields = stat.split_whitespace().skip(1);
+    let mut field = || fields.next().and_then(|ticks| ticks.parse::<f64>().ok());
+    let mut ticks = 0.0;
+    // user, nice, system, idle, iowait, irq, softirq, steal
+    for counts in [true, true, true, false, false, true, true, true] {
+        let value = field().unwrap_or(0.0);
+        if counts {
+            ticks += value;
+        }
+    }
+    ticks / 100.0
+}
+
+/// Seconds of processor time of this process.
+fn own_seconds() -> f64 {
+    stat_seconds(11)
 }
 
 /// A field of a process's status, in MB (10^6 bytes).
@@ -97,7 +172,7 @@ impl Peak {
 }
 
 /// What the figures were measured on.
-pub fn describe() -> String {
+pub fn describe(others: &Others) -> String {
     let mut text = String::new();
     let mut line = |name: &str, value: String| {
         let _ = writeln!(text, "- {name}: {value}");
@@ -135,9 +210,7 @@ pub fn describe() -> String {
         String::from_utf8_lossy(&out.stdout).trim().to_owned()
     });
     line("compiler", rustc);
-    let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
-    let load = load.split(' ').next().unwrap_or_default().to_owned();
-    line("load before the table was written", load);
+    line("load", others.line());
     text
 }
 

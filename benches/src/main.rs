@@ -17,6 +17,11 @@ use std::path::PathBuf;
 
 use table::Row;
 
+/// The program's own: what is read in this process is wiped when it is freed, as there.
+#[global_allocator]
+static WIPING: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
+    zeroizing_alloc::ZeroAlloc(std::alloc::System);
+
 /// How much of everything.
 struct Sizes {
     /// Messages of the large export.
@@ -69,6 +74,8 @@ struct Asked {
     out: Option<PathBuf>,
     /// Chapters by name; all of them without.
     only: Vec<String>,
+    /// An export to read, and nothing else: see [`parse::one`].
+    parse: Option<PathBuf>,
 }
 
 impl Asked {
@@ -77,12 +84,14 @@ impl Asked {
             quick: false,
             out: None,
             only: Vec::new(),
+            parse: None,
         };
         let mut words = std::env::args().skip(1);
         while let Some(word) = words.next() {
             match word.as_str() {
                 "--quick" => asked.quick = true,
                 "--out" => asked.out = Some(words.next().expect("--out FILE").into()),
+                "--parse" => asked.parse = Some(words.next().expect("--parse FILE").into()),
                 "--only" => {
                     let names = words.next().expect("--only import,case,…");
                     asked.only = names.split(',').map(str::to_owned).collect();
@@ -101,7 +110,12 @@ impl Asked {
 #[tokio::main]
 async fn main() {
     let asked = Asked::read();
+    if let Some(export) = &asked.parse {
+        print!("{}", parse::one(export));
+        return;
+    }
     let sizes = if asked.quick { QUICK } else { FULL };
+    let others = machine::Others::start();
     let started = machine::Watch::start();
     let mut rows: Vec<Row> = Vec::new();
     if asked.wants("parse") {
@@ -124,9 +138,13 @@ async fn main() {
             rows.extend(tell("pages", pages::rows(&sizes, founded).await));
         }
     }
-    let text = table::page(&machine::describe(), &rows, started.seconds());
+    let text = table::page(&machine::describe(&others), &rows, started.seconds());
     match asked.out {
-        Some(path) => std::fs::write(&path, text).expect("the table is written"),
+        Some(path) => {
+            let before = std::fs::read_to_string(&path).unwrap_or_default();
+            let text = format!("{text}\n{}", table::by_hand(&before));
+            std::fs::write(&path, text).expect("the table is written");
+        }
         None => print!("{text}"),
     }
 }

@@ -168,8 +168,8 @@ fn number(value: f64) -> String {
 pub fn page(machine: &str, rows: &[Row], seconds: f64) -> String {
     let mut text = String::from(
         "# How fast it is\n\n\
-         Written by `just bench`, which measures all of it again in some minutes; do not edit. A ratio of 1.00 or more \
-         reaches the target, **less** does not. Runs: how often, with the least and the most; the median counts where \
+         Written by `just bench`, which measures all of it again in some minutes; down to \u{201c}Why\u{201d}, which is \
+         written by hand and kept, do not edit. A ratio of 1.00 or more reaches the target, **less** does not. Runs: how often, with the least and the most; the median counts where \
          no percentile is named. What stands beside a figure was measured in the same run on the same machine.\n\n",
     );
     let _ = writeln!(text, "{machine}");
@@ -183,14 +183,30 @@ pub fn page(machine: &str, rows: &[Row], seconds: f64) -> String {
         .iter()
         .filter(|row| row.ratio().is_some_and(|ratio| ratio < 1.0))
         .collect();
-    let _ = write!(
+    let _ = writeln!(
         text,
-        "\n{} of {} targets are reached. The whole run took {seconds:.0} s.\n",
+        "\n{} of {} targets are reached. The whole run took {seconds:.0} s.",
         rows.iter().filter(|row| row.ratio().is_some()).count() - missed.len(),
         rows.iter().filter(|row| row.ratio().is_some()).count(),
     );
+    if !missed.is_empty() {
+        text.push_str("\n## What is not reached, and by how much\n\n");
+    }
+    for row in missed {
+        let _ = writeln!(text, "- {}", row.line());
+    }
     text
 }
+
+/// What people wrote below the table, from a page as it was before; its beginning where there was none.
+pub fn by_hand(before: &str) -> &str {
+    before.find(WHY).map_or(EMPTY, |place| &before[place..])
+}
+
+/// Where the part begins that people write.
+const WHY: &str = "## Why\n";
+/// That part before anybody wrote it.
+const EMPTY: &str = "## Why\n\nNothing was written here yet.\n";
 
 #[cfg(test)]
 mod tests {
@@ -206,6 +222,17 @@ mod tests {
         assert!(slow.markdown().contains("**0.50**"));
         let text = page("a machine\n", &[fast, slow], 1.0);
         assert!(text.contains("1 of 2 targets are reached"), "{text}");
+    }
+
+    #[test]
+    fn what_people_wrote_stays_and_what_is_missed_is_named() {
+        let slow = Row::new("b", "ms", Target::AtMost(5.0), vec![10.0]);
+        let text = page("a machine\n", &[slow], 1.0);
+        assert!(text.contains("- b: 10.0 ms, 0.50 of the target"), "{text}");
+        let first = format!("{text}\n{}", by_hand(""));
+        assert!(first.ends_with(EMPTY));
+        let edited = first.replace("Nothing was written here yet.", "The disk.");
+        assert_eq!(by_hand(&edited), "## Why\n\nThe disk.\n");
     }
 
     #[test]
