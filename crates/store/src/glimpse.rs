@@ -79,7 +79,7 @@ pub async fn tables(source: &mut impl Source, limit: u32) -> Result<Vec<Glimpse>
             sample.push(
                 columns
                     .iter()
-                    .map(|column| Ok(shown(column, row.raw(column)?)))
+                    .map(|column| Ok(shown(column, row.raw(column.as_str())?)))
                     .collect::<Result<_, StoreError>>()?,
             );
         }

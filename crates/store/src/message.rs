@@ -7,7 +7,7 @@ use zegel_model::{BlobId, CopyId, Day, SegmentId};
 use crate::error::StoreError;
 use crate::log::BatchId;
 use crate::sql::{Many, Row, Source, sql};
-use crate::tx::Tx;
+use crate::tx::{Place, Tx};
 
 /// A sealed message as its writer offers it, and as it is handed out.
 #[derive(Clone, PartialEq, Eq)]
@@ -73,37 +73,77 @@ pub async fn put(
     segment: SegmentId,
     messages: &[OfferedMessage],
 ) -> Result<usize, StoreError> {
-    let mut kept = leaves(tx, segment, messages).await?;
+    let new = enter(tx, segment, messages, &mut BTreeMap::new()).await?;
+    insert(tx, &new).await?;
+    Ok(new.len())
+}
+
+/// [`put`] for several segments: their rows share statements, which a day of a few messages would not fill.
+pub async fn put_all(
+    tx: &mut Tx,
+    offered: &[(SegmentId, Vec<OfferedMessage>)],
+) -> Result<usize, StoreError> {
+    let mut new = Vec::new();
+    // A segment that comes twice is compared with what came first, which has no row yet.
+    let mut kept: BTreeMap<SegmentId, Leaves> = BTreeMap::new();
+    for (segment, messages) in offered {
+        let kept = kept.entry(*segment).or_default();
+        new.extend(enter(tx, *segment, messages, kept).await?);
+    }
+    insert(tx, &new).await?;
+    Ok(new.len())
+}
+
+/// A message that is not kept yet, and where its leaf stands.
+type New<'a> = (SegmentId, &'a OfferedMessage, Place);
+
+/// Leaves of a segment by position.
+type Leaves = BTreeMap<u32, [u8; 32]>;
+
+/// Enters the leaves of those that are not kept yet; `kept` knows them from then on.
+async fn enter<'a>(
+    tx: &mut Tx,
+    segment: SegmentId,
+    messages: &'a [OfferedMessage],
+    kept: &mut Leaves,
+) -> Result<Vec<New<'a>>, StoreError> {
+    kept.extend(leaves(tx, segment, messages).await?);
     let mut new = Vec::new();
     for message in messages {
         match kept.insert(message.position, message.leaf) {
             None => {
                 let at = tx.evidence_place().await?;
                 tx.add_evidence(&message.leaf);
-                new.push((message, at));
+                new.push((segment, message, at));
             }
             Some(leaf) if leaf == message.leaf => {}
             Some(_) => return Err(StoreError::Conflict),
         }
     }
-    for (statement, rows) in INSERT.statements(&new) {
-        let bound = rows.iter().fold(statement, |statement, (message, at)| {
-            statement
-                .bind(segment)
-                .bind(message.position)
-                .bind(message.clear.as_slice())
-                .bind(message.ciphertext.as_slice())
-                .bind(message.commitment)
-                .bind(message.row_salt)
-                .bind(message.leaf)
-                .bind(at.batch)
-                .bind(at.place)
-        });
+    Ok(new)
+}
+
+async fn insert(tx: &mut Tx, new: &[New<'_>]) -> Result<(), StoreError> {
+    for (statement, rows) in INSERT.statements(new) {
+        let bound = rows
+            .iter()
+            .fold(statement, |statement, (segment, message, at)| {
+                statement
+                    .bind(*segment)
+                    .bind(message.position)
+                    .bind(message.clear.as_slice())
+                    .bind(message.ciphertext.as_slice())
+                    .bind(message.commitment)
+                    .bind(message.row_salt)
+                    .bind(message.leaf)
+                    .bind(at.batch)
+                    .bind(at.place)
+            });
         if bound.run(tx).await? != u64::try_from(rows.len()).unwrap_or(u64::MAX) {
             return Err(StoreError::Missing);
         }
     }
-    Ok(new.len())
+    Ok(())
 }
 
 /// The leaves that stand between the first and the last position of these, by position.
@@ -111,10 +151,10 @@ async fn leaves(
     tx: &mut Tx,
     segment: SegmentId,
     messages: &[OfferedMessage],
-) -> Result<BTreeMap<u32, [u8; 32]>, StoreError> {
+) -> Result<Leaves, StoreError> {
     let positions = || messages.iter().map(|message| message.position);
     let (Some(first), Some(last)) = (positions().min(), positions().max()) else {
-        return Ok(BTreeMap::new());
+        return Ok(Leaves::new());
     };
     sql("SELECT position, leaf FROM message WHERE segment = $1 AND position >= $2 AND position <= $3")
         .bind(segment)
@@ -174,7 +214,7 @@ pub async fn rows(
         Some((segment, position)) => (segment.as_bytes().to_vec(), i64::from(position)),
         None => (Vec::new(), -1),
     };
-    sql("SELECT segment, position, clear, ciphertext, commitment, row_salt, leaf, batch, place FROM message \
+    sql("SELECT position, clear, ciphertext, commitment, row_salt, leaf, segment, batch, place FROM message \
          WHERE (segment, position) > ($1, $2) ORDER BY segment, position LIMIT $3")
         .bind(segment)
         .bind(position)
@@ -184,10 +224,10 @@ pub async fn rows(
         .iter()
         .map(|row| {
             Ok(MessageRow {
-                segment: row.get("segment")?,
+                segment: row.at(6, "segment")?,
                 message: read(row)?,
-                batch: row.get("batch")?,
-                place: row.get("place")?,
+                batch: row.at(7, "batch")?,
+                place: row.at(8, "place")?,
             })
         })
         .collect()
@@ -240,13 +280,14 @@ pub async fn count_in(
     .get("messages")
 }
 
+/// From the first six columns, in this order: by place, since there are as many rows as messages.
 fn read(row: &Row) -> Result<OfferedMessage, StoreError> {
     Ok(OfferedMessage {
-        position: row.get("position")?,
-        clear: row.get("clear")?,
-        ciphertext: row.get("ciphertext")?,
-        commitment: row.get("commitment")?,
-        row_salt: row.get("row_salt")?,
-        leaf: row.get("leaf")?,
+        position: row.at(0, "position")?,
+        clear: row.at(1, "clear")?,
+        ciphertext: row.at(2, "ciphertext")?,
+        commitment: row.at(3, "commitment")?,
+        row_salt: row.at(4, "row_salt")?,
+        leaf: row.at(5, "leaf")?,
     })
 }

@@ -11,7 +11,10 @@ use serde::de::DeserializeOwned;
 use sqlx::postgres::PgRow;
 use sqlx::query::Query;
 use sqlx::sqlite::SqliteRow;
-use sqlx::{Database, Encode, Postgres, Row as _, Sqlite, Type, TypeInfo as _, ValueRef as _};
+use sqlx::{
+    ColumnIndex, Database, Decode, Encode, Postgres, Row as _, Sqlite, Type, TypeInfo as _,
+    ValueRef as _,
+};
 use zegel_model::{
     BlobId, CaseId, CopyId, Day, HoldId, KeyId, PersonId, RegulationId, SeatId, SegmentId,
     Timestamp, WriterId,
@@ -35,6 +38,8 @@ pub trait Connected: Send {
 /// A statement and its values.
 pub(crate) struct Sql {
     text: &'static str,
+    /// The same for SQLite, where it has a text of its own.
+    for_file: Option<&'static str>,
     values: Vec<Value>,
 }
 
@@ -42,6 +47,7 @@ pub(crate) struct Sql {
 pub(crate) fn sql(text: &'static str) -> Sql {
     Sql {
         text,
+        for_file: None,
         values: Vec::new(),
     }
 }
@@ -56,15 +62,16 @@ impl Sql {
     /// Every row.
     pub(crate) async fn rows(self, source: &mut impl Source) -> Result<Vec<Row>, StoreError> {
         self.check()?;
+        let [file, server] = self.texts();
         let rows = match source.enter()? {
             Handle::Sqlite(connection) => self
-                .query::<Sqlite>()?
+                .query::<Sqlite>(file)?
                 .fetch_all(connection)
                 .await
                 .map(rows_of)
                 .map_err(Into::into),
             Handle::Postgres(connection) => {
-                answered(self.query::<Postgres>()?.fetch_all(connection))
+                answered(self.query::<Postgres>(server)?.fetch_all(connection))
                     .await
                     .map(rows_of)
             }
@@ -76,14 +83,16 @@ impl Sql {
     /// The only row, if there is one.
     pub(crate) async fn row(self, source: &mut impl Source) -> Result<Option<Row>, StoreError> {
         self.check()?;
+        let [file, server] = self.texts();
         let row = match source.enter()? {
             Handle::Sqlite(connection) => {
-                let row = self.query::<Sqlite>()?.fetch_optional(connection).await;
+                let row = self.query::<Sqlite>(file)?.fetch_optional(connection).await;
                 row.map(|row| row.map(Row::Sqlite))
                     .map_err(StoreError::from)
             }
             Handle::Postgres(connection) => {
-                let row = answered(self.query::<Postgres>()?.fetch_optional(connection)).await;
+                let row =
+                    answered(self.query::<Postgres>(server)?.fetch_optional(connection)).await;
                 row.map(|row| row.map(Row::Postgres))
             }
         };
@@ -99,14 +108,15 @@ impl Sql {
     /// Runs it; how many rows it wrote.
     pub(crate) async fn run(self, tx: &mut Tx) -> Result<u64, StoreError> {
         self.check()?;
+        let [file, server] = self.texts();
         let done = match tx.enter()? {
             Handle::Sqlite(connection) => {
-                let done = self.query::<Sqlite>()?.execute(connection).await;
+                let done = self.query::<Sqlite>(file)?.execute(connection).await;
                 done.map(|done| done.rows_affected())
                     .map_err(StoreError::from)
             }
             Handle::Postgres(connection) => {
-                let done = answered(self.query::<Postgres>()?.execute(connection)).await;
+                let done = answered(self.query::<Postgres>(server)?.execute(connection)).await;
                 done.map(|done| done.rows_affected())
             }
         };
@@ -139,14 +149,19 @@ impl Sql {
         Ok(())
     }
 
-    fn query<D>(self) -> Result<Query<'static, D, D::Arguments>, StoreError>
+    /// For SQLite and for PostgreSQL.
+    fn texts(&self) -> [&'static str; 2] {
+        [self.for_file.unwrap_or(self.text), self.text]
+    }
+
+    fn query<D>(self, text: &'static str) -> Result<Query<'static, D, D::Arguments>, StoreError>
     where
         D: Database,
         Option<i64>: Encode<'static, D> + Type<D>,
         Option<String>: Encode<'static, D> + Type<D>,
         Option<Vec<u8>>: Encode<'static, D> + Type<D>,
     {
-        let mut query = sqlx::query::<D>(self.text);
+        let mut query = sqlx::query::<D>(text);
         for value in self.values {
             query = match value {
                 Value::Int(value) => query.bind(value),
@@ -165,13 +180,16 @@ fn rows_of<R: Into<Row>>(rows: Vec<R>) -> Vec<Row> {
 
 /// A statement about several rows at once, for the numbers of rows that are worth one: a round trip each would take
 /// longer than the writing. Its text is made once and stays.
+///
+/// For SQLite with nameless places, unless rows share values: the driver asks for the name of each place, and SQLite
+/// goes through all names to answer. With a thousand places that took longer than the writing.
 pub(crate) struct Many {
     head: &'static str,
     /// Values that all rows share: `$1` and so on.
     shared: usize,
     columns: usize,
     tail: &'static str,
-    texts: [OnceLock<String>; Many::SIZES.len()],
+    texts: [OnceLock<[String; 2]>; Many::SIZES.len()],
 }
 
 impl Many {
@@ -204,15 +222,28 @@ impl Many {
             let (index, size) = Self::SIZES.iter().enumerate().find(fits)?;
             let (now, later) = rows.split_at_checked(*size)?;
             rows = later;
-            let text = self.texts.get(index)?.get_or_init(|| self.text(*size));
-            Some((sql(text), now))
+            let texts = self.texts.get(index)?.get_or_init(|| self.both(*size));
+            let [text, nameless] = texts;
+            let for_file = (self.shared == 0).then_some(nameless.as_str());
+            Some((
+                Sql {
+                    for_file,
+                    ..sql(text)
+                },
+                now,
+            ))
         })
     }
 
-    fn text(&self, rows: usize) -> String {
-        let place = |row: usize, column: usize| {
+    fn both(&self, rows: usize) -> [String; 2] {
+        let numbered = |row: usize, column: usize| {
             format!("${}", self.shared + row * self.columns + column + 1)
         };
+        let nameless = |_, _| "?".to_owned();
+        [self.text(rows, &numbered), self.text(rows, &nameless)]
+    }
+
+    fn text(&self, rows: usize, place: &dyn Fn(usize, usize) -> String) -> String {
         let row = |row: usize| {
             let places: Vec<_> = (0..self.columns).map(|column| place(row, column)).collect();
             format!("({})", places.join(", "))
@@ -311,33 +342,42 @@ impl Row {
         serde_json::from_str(&self.get::<String>(name)?).map_err(|_| StoreError::Corrupt(name))
     }
 
+    /// The value at a place among the columns that were asked for, from 0: finding a column by its name takes longer
+    /// than reading it, where rows are many. `name` is for the error alone.
+    pub(crate) fn at<T: Column>(&self, place: usize, name: &'static str) -> Result<T, StoreError> {
+        T::read(self.raw(place)?).ok_or(StoreError::Corrupt(name))
+    }
+
     /// The value of a column as it lies there.
-    pub(crate) fn raw(&self, name: &str) -> Result<Raw, StoreError> {
+    pub(crate) fn raw<I>(&self, column: I) -> Result<Raw, StoreError>
+    where
+        I: ColumnIndex<SqliteRow> + ColumnIndex<PgRow>,
+    {
         match self {
             Self::Sqlite(row) => {
-                let value = row.try_get_raw(name)?;
+                let value = row.try_get_raw(column)?;
                 if value.is_null() {
                     return Ok(Raw::Null);
                 }
                 let kind = value.type_info().into_owned();
                 Ok(match kind.name() {
-                    "INTEGER" => Raw::Int(row.try_get(name)?),
-                    "TEXT" => Raw::Text(row.try_get(name)?),
-                    "BLOB" => Raw::Bytes(row.try_get(name)?),
+                    "INTEGER" => Raw::Int(read::<Sqlite, _>(value)?),
+                    "TEXT" => Raw::Text(read::<Sqlite, _>(value)?),
+                    "BLOB" => Raw::Bytes(read::<Sqlite, _>(value)?),
                     _ => Raw::Foreign,
                 })
             }
             Self::Postgres(row) => {
-                let value = row.try_get_raw(name)?;
+                let value = row.try_get_raw(column)?;
                 if value.is_null() {
                     return Ok(Raw::Null);
                 }
                 let kind = value.type_info().into_owned();
                 Ok(match kind.name() {
-                    "INT8" => Raw::Int(row.try_get(name)?),
-                    "INT4" => Raw::Int(row.try_get::<i32, _>(name)?.into()),
-                    "TEXT" => Raw::Text(row.try_get(name)?),
-                    "BYTEA" => Raw::Bytes(row.try_get(name)?),
+                    "INT8" => Raw::Int(read::<Postgres, _>(value)?),
+                    "INT4" => Raw::Int(read::<Postgres, i32>(value)?.into()),
+                    "TEXT" => Raw::Text(read::<Postgres, _>(value)?),
+                    "BYTEA" => Raw::Bytes(read::<Postgres, _>(value)?),
                     _ => Raw::Foreign,
                 })
             }
@@ -351,6 +391,11 @@ impl Row {
             Self::Postgres(row) => row.columns().iter().map(sqlx::Column::name).collect(),
         }
     }
+}
+
+/// A value of a type that was looked at before.
+fn read<'r, D: Database, T: Decode<'r, D>>(value: D::ValueRef<'r>) -> Result<T, StoreError> {
+    T::decode(value).map_err(|error| sqlx::Error::Decode(error).into())
 }
 
 impl Raw {
@@ -449,7 +494,16 @@ mod tests {
         let (first, last) = (&statements[0].0, &statements[15].0);
         assert_eq!(places(first.text), 257);
         assert_eq!(last.text, "INSERT INTO a VALUES ($2, $3) WHERE b = $1");
+        assert_eq!(last.for_file, None, "what is shared has a number");
         assert_eq!(PAIRS.statements(&rows[..0]).count(), 0);
+    }
+
+    #[test]
+    fn places_of_many_rows_have_no_names_on_sqlite() {
+        static PAIRS: Many = Many::new("INSERT INTO a VALUES ", 0, 2, "");
+        let (one, _) = PAIRS.statements(&[0_u8]).next().unwrap();
+        assert_eq!(one.text, "INSERT INTO a VALUES ($1, $2)");
+        assert_eq!(one.for_file, Some("INSERT INTO a VALUES (?, ?)"));
     }
 
     #[test]

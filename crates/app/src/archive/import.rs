@@ -169,7 +169,7 @@ async fn check_segment(
 async fn put_messages(tx: &mut Tx, copy: &Copy, messages: Vec<Sealed>) -> Result<usize, Failure> {
     const FOREIGN: Failure = Failure::Because(Why::NotSealed);
     const NO_BLOB: Failure = Failure::Because(Why::NotSealed);
-    let mut stored = 0;
+    let mut offered = Vec::new();
     let mut messages = messages.into_iter().peekable();
     while let Some(first) = messages.next() {
         let id = first.segment();
@@ -194,9 +194,9 @@ async fn put_messages(tx: &mut Tx, copy: &Copy, messages: Vec<Sealed>) -> Result
             }
             rows.push(row(sealed));
         }
-        stored += message::put(tx, id, &rows).await?;
+        offered.push((id, rows));
     }
-    Ok(stored)
+    Ok(message::put_all(tx, &offered).await?)
 }
 
 fn row(sealed: Sealed) -> OfferedMessage {

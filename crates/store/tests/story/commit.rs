@@ -228,6 +228,28 @@ async fn the_same_message_again_changes_nothing_and_another_is_refused(world: Wo
     );
     tx.commit().await.unwrap();
 
+    // Several segments at once, one of them twice: each message is kept once.
+    let mut tx = world.store.begin().await.unwrap();
+    let other_day = day_of(&copy, 2, day("2022-06-03"), &[anna.id]);
+    let offered = [
+        (again.id, vec![sealed(13), sealed(14)]),
+        (other_day.id, vec![sealed(22), sealed(23)]),
+        (again.id, vec![sealed(14), sealed(15)]),
+    ];
+    assert_eq!(message::put_all(&mut tx, &offered).await.unwrap(), 3);
+    tx.commit().await.unwrap();
+    let mut tx = world.store.begin().await.unwrap();
+    let changed = message::OfferedMessage {
+        position: 16,
+        ..sealed(99)
+    };
+    let offered = [(again.id, vec![sealed(16)]), (again.id, vec![changed])];
+    assert!(matches!(
+        message::put_all(&mut tx, &offered).await,
+        Err(StoreError::Conflict)
+    ));
+    drop(tx);
+
     let mut tx = world.store.begin().await.unwrap();
     let other = message::OfferedMessage {
         position: 10,
