@@ -10,6 +10,7 @@
 //! waited for its commit learns that the outcome is not known.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::sync::{Mutex, OwnedMutexGuard, mpsc, oneshot, watch};
 use zegel_model::Timestamp;
@@ -17,12 +18,27 @@ use zegel_model::Timestamp;
 use crate::driver::{Committed, Handle, Link};
 use crate::error::StoreError;
 
+/// How long a transaction that nobody waits for lets others come before it has the disk write for it alone.
+const COMPANY: Duration = Duration::from_millis(10);
+
+/// How soon a transaction must be on disk.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Pace {
+    /// Somebody waits for it.
+    AtOnce,
+    /// Nobody does. With the next that comes, or after [`COMPANY`]: a disk writes once for both, and whoever is in a
+    /// hurry does not stand behind a write that nobody waits for. On a server at once all the same: there other nodes
+    /// stand behind the open transaction.
+    InCompany,
+}
+
 /// The queue for the writer.
 #[derive(Clone)]
 pub(crate) struct Queue {
     writer: Arc<Mutex<Writer>>,
     wake: mpsc::Sender<()>,
     failed: Failed,
+    company: Duration,
 }
 
 /// Says once that the disk did not confirm a write: the process must end then, because what the machine shows of its
@@ -52,6 +68,9 @@ impl Failed {
 pub(crate) struct Hold {
     writer: OwnedMutexGuard<Writer>,
     wake: mpsc::Sender<()>,
+    /// How long the flusher is not called for, once it was released.
+    company: Option<Duration>,
+    most_company: Duration,
 }
 
 /// The one connection that writes.
@@ -110,6 +129,7 @@ impl Queue {
             writer,
             wake,
             failed,
+            company: COMPANY,
         }
     }
 
@@ -124,6 +144,8 @@ impl Queue {
         let mut hold = Hold {
             writer,
             wake: self.wake.clone(),
+            company: None,
+            most_company: self.company,
         };
         // In a task of its own: whoever waits may give up half way, and then nobody would know what is open.
         let ready = tokio::spawn(async move { hold.writer.open().await.map(|()| hold) });
@@ -144,8 +166,10 @@ impl Hold {
     }
 
     /// Gives the savepoint to the group and waits until it is on disk. `recorded` says that a log grew.
-    pub(crate) async fn release(mut self, recorded: bool) -> Result<(), StoreError> {
+    pub(crate) async fn release(mut self, recorded: bool, pace: Pace) -> Result<(), StoreError> {
         let (tell, told) = oneshot::channel();
+        let alone = pace == Pace::AtOnce || self.writer.link.reconnects();
+        self.company = (!alone).then_some(self.most_company);
         let released = tokio::spawn(async move {
             self.writer
                 .link
@@ -170,7 +194,16 @@ impl Hold {
 impl Drop for Hold {
     fn drop(&mut self) {
         // A full channel means that the flusher is about to come anyway; a closed one, that the process is ending.
-        self.wake.try_send(()).unwrap_or_default();
+        let wake = self.wake.clone();
+        match self.company {
+            None => wake.try_send(()).unwrap_or_default(),
+            Some(company) => {
+                tokio::spawn(async move {
+                    tokio::time::sleep(company).await;
+                    wake.try_send(()).unwrap_or_default();
+                });
+            }
+        }
     }
 }
 
@@ -345,7 +378,7 @@ mod tests {
         insert(&queue, "INSERT INTO parent VALUES (1)")
             .await
             .unwrap()
-            .release(true)
+            .release(true, Pace::AtOnce)
             .await
             .unwrap();
         let fine = insert(&queue, "INSERT INTO parent VALUES (2)")
@@ -356,17 +389,47 @@ mod tests {
         let broken = tokio::spawn(async move {
             insert(&other, "INSERT INTO child VALUES (9)")
                 .await?
-                .release(true)
+                .release(true, Pace::AtOnce)
                 .await
         });
         tokio::task::yield_now().await;
-        let (fine, broken) = tokio::join!(fine.release(true), broken);
+        let (fine, broken) = tokio::join!(fine.release(true, Pace::AtOnce), broken);
         assert!(matches!(fine, Err(StoreError::Durability)));
         assert!(matches!(broken.unwrap(), Err(StoreError::Durability)));
         assert!(
             matches!(queue.take().await.err(), Some(StoreError::Durability)),
             "until a restart"
         );
+        assert_eq!(*ticks.borrow(), 1);
+    }
+
+    #[tokio::test]
+    async fn whoever_nobody_waits_for_goes_to_disk_with_the_next() {
+        let (mut queue, ticks) = queue().await;
+        // So long that nothing but company brings it to disk.
+        queue.company = Duration::from_hours(1);
+        let patient = insert(&queue, "INSERT INTO parent VALUES (1)")
+            .await
+            .unwrap();
+        let patient = tokio::spawn(patient.release(true, Pace::InCompany));
+        tokio::task::yield_now().await;
+        insert(&queue, "INSERT INTO parent VALUES (2)")
+            .await
+            .unwrap()
+            .release(true, Pace::AtOnce)
+            .await
+            .unwrap();
+        patient.await.unwrap().unwrap();
+        assert_eq!(*ticks.borrow(), 1, "one write of the disk for both");
+    }
+
+    #[tokio::test]
+    async fn without_company_it_goes_alone() {
+        let (queue, ticks) = queue().await;
+        let alone = insert(&queue, "INSERT INTO parent VALUES (1)")
+            .await
+            .unwrap();
+        alone.release(true, Pace::InCompany).await.unwrap();
         assert_eq!(*ticks.borrow(), 1);
     }
 
@@ -382,11 +445,11 @@ mod tests {
             drop(insert(&other, "ROLLBACK").await?);
             insert(&other, "INSERT INTO parent VALUES (2)")
                 .await?
-                .release(true)
+                .release(true, Pace::AtOnce)
                 .await
         });
         tokio::task::yield_now().await;
-        let (fine, second) = tokio::join!(fine.release(true), lost);
+        let (fine, second) = tokio::join!(fine.release(true, Pace::AtOnce), lost);
         assert!(matches!(fine, Err(StoreError::Lost)));
         second.unwrap().unwrap();
         assert_eq!(*ticks.borrow(), 1);

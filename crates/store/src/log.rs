@@ -217,7 +217,7 @@ pub async fn lease(
         .row(&mut tx)
         .await?;
     let epoch = taken.map(|row| row.get("epoch")).transpose()?;
-    tx.commit().await?;
+    tx.commit_in_company().await?;
     Ok(epoch)
 }
 

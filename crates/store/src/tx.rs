@@ -13,7 +13,7 @@ use zegel_model::job::Job;
 use crate::driver::Handle;
 use crate::error::StoreError;
 use crate::event::EventId;
-use crate::group_commit::Hold;
+use crate::group_commit::{Hold, Pace};
 use crate::log::{BatchId, CONDUCT};
 use crate::open::Inner;
 use crate::sql::{Connected, Many, Source, Value, json, sql};
@@ -150,7 +150,16 @@ impl Tx {
     /// Returns once everything is on disk. [`StoreError::Unbound`] when a bound row was written that no event names;
     /// [`StoreError::Restored`] when something was recorded in a restored archive that may not go on yet;
     /// [`StoreError::Durability`] when the disk did not confirm: the process must end then.
-    pub async fn commit(mut self) -> Result<(), StoreError> {
+    pub async fn commit(self) -> Result<(), StoreError> {
+        self.commit_at(Pace::AtOnce).await
+    }
+
+    /// [`Tx::commit`], of something that nobody waits for.
+    pub(crate) async fn commit_in_company(self) -> Result<(), StoreError> {
+        self.commit_at(Pace::InCompany).await
+    }
+
+    async fn commit_at(mut self, pace: Pace) -> Result<(), StoreError> {
         if !self.unnamed.is_empty() {
             return Err(StoreError::Unbound);
         }
@@ -170,7 +179,7 @@ impl Tx {
             return Err(StoreError::Broken);
         }
         let inner = self.inner.clone();
-        let release = self.hold.release(recorded);
+        let release = self.hold.release(recorded, pace);
         inner.commits.timed(inner.clock.as_ref(), release).await?;
         match mark {
             Mark::Stays => {}
