@@ -19,8 +19,9 @@ const BATCHES: u32 = 512;
 /// The lease of the one publisher, in seconds; renewed at every round.
 const LEASE_SECONDS: i64 = 30;
 /// What is recorded soon after a round is published together with what comes until then: nobody waits for the publisher,
-/// and it must not keep others from writing.
-const REST: Duration = Duration::from_millis(50);
+/// and it must not keep others from writing. So it rests as long as it worked, at least and at most so long.
+const REST: Duration = Duration::from_millis(1);
+const LONGEST_REST: Duration = Duration::from_millis(50);
 /// Without news the publisher looks this often.
 const IDLE: Duration = Duration::from_secs(1);
 /// Who waits for it looks this often.
@@ -34,6 +35,7 @@ pub async fn run(app: App) -> Failure {
     let mut publisher = Publisher::new(app);
     let mut news = publisher.app.store.subscribe();
     loop {
+        let begun = publisher.app.now();
         match publisher.round().await {
             // Another publisher went ahead, the disk is full, or the database gave up or is away: look again at how
             // things stand, and go on from there.
@@ -47,10 +49,16 @@ pub async fn run(app: App) -> Failure {
             Err(failure) => return failure,
             Ok(()) => {}
         }
-        tokio::time::sleep(REST).await;
+        tokio::time::sleep(rest(begun, publisher.app.now())).await;
         // A timeout is as good as news: the leases must be renewed anyway.
         let _timeout = tokio::time::timeout(IDLE, news.changed()).await;
     }
+}
+
+/// How long to rest after a round. A clock that was set meanwhile says nothing.
+fn rest(begun: Timestamp, ended: Timestamp) -> Duration {
+    let worked = ended.micros().saturating_sub(begun.micros());
+    Duration::from_micros(u64::try_from(worked).unwrap_or(0)).clamp(REST, LONGEST_REST)
 }
 
 /// Before the publisher of a server that has its database to itself: the lease of a server that was killed would keep
@@ -188,4 +196,23 @@ pub async fn publish(app: &App, log: &str, epoch: u64) -> Result<usize, Failure>
     };
     app.store.publish(&publication).await?;
     Ok(batches.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_publisher_rests_as_long_as_it_worked() {
+        let after = |micros| {
+            rest(
+                Timestamp::from_micros(1_000_000),
+                Timestamp::from_micros(micros),
+            )
+        };
+        assert_eq!(after(1_007_000), Duration::from_millis(7));
+        assert_eq!(after(1_000_010), REST);
+        assert_eq!(after(9_000_000), LONGEST_REST);
+        assert_eq!(after(0), REST, "the clock was set back");
+    }
 }
