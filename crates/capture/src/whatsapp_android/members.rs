@@ -69,9 +69,11 @@ pub(super) fn of(
 }
 
 fn member(party: Party, rank: Option<i64>) -> Member {
+    // The holder stands in the list under an address without a number: that is no name of theirs.
+    let bare = party.holder && party.name == party.id;
     Member {
-        name: Some(party.name),
-        id: Some(party.id),
+        name: Some(party.name).filter(|_| !bare),
+        id: Some(party.id).filter(|_| !party.holder),
         holder: party.holder,
         admin: rank.is_some_and(|rank| rank > 0),
         since: None,

@@ -203,11 +203,10 @@ impl<'d> Directory<'d> {
         };
         let mut found = None;
         addresses.each::<DatabaseError>(By::Integer(row), |row| {
-            let raw = row.text(2);
+            // The holder's own address has a server and nobody's number.
             found = match (row.text(0), row.text(1)) {
-                (Some(user), Some(server)) => Some((user, server)),
-                (None, Some(server)) if raw.is_none() => Some((String::new(), server)),
-                _ => raw.as_deref().map(split),
+                (user, Some(server)) => Some((user.unwrap_or_default(), server)),
+                (_, None) => row.text(2).as_deref().map(split),
             };
             Ok(())
         })?;

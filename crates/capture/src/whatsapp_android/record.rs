@@ -121,7 +121,9 @@ fn text(kind: Kind, base: &Base, rows: &Gathered) -> String {
 }
 
 fn attachment(kind: Kind, base: &Base) -> Option<Attachment> {
-    if kind != Kind::Media && base.file.is_none() {
+    // A business card and a place have names, too, but no files.
+    let without = base.file.is_none() || matches!(kind, Kind::Contact | Kind::Location);
+    if kind != Kind::Media && without {
         return None;
     }
     let name = base.file.as_ref().map(|(name, _)| name.clone());
