@@ -4,6 +4,8 @@
 //! and archives are only ever compared; what is opened is what the folder or the archive itself listed. Symbolic
 //! links are not followed.
 
+mod text;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::fs::{self, File};
@@ -15,6 +17,9 @@ use jiff::civil::DateTime;
 use crate::archive::Archive;
 pub use crate::read_error::ReadError;
 use crate::whatsapp::{Conversation, DateOrder, Files, Hints, NotAnExport, name_of_file};
+
+use self::text::read_some;
+pub(crate) use self::text::read_text;
 
 /// How much is believed of a source before it is refused.
 #[derive(Debug, Clone, Copy)]
@@ -399,34 +404,6 @@ fn same(a: &fs::Metadata, b: &fs::Metadata) -> bool {
 #[cfg(not(unix))]
 fn same(a: &fs::Metadata, b: &fs::Metadata) -> bool {
     a.len() == b.len()
-}
-
-/// A text of exactly `expected` bytes, at most `limit`.
-pub(crate) fn read_text(from: impl Read, expected: u64, limit: u64) -> Result<Vec<u8>, ReadError> {
-    if expected > limit {
-        return Err(ReadError::TextTooLong(limit));
-    }
-    // Growing by doubling would take twice the memory at the end, so one byte more than announced is the end.
-    let room = usize::try_from(expected).unwrap_or(0).saturating_add(1);
-    let mut bytes = Vec::with_capacity(room);
-    from.take(expected.saturating_add(1))
-        .read_to_end(&mut bytes)?;
-    if u64::try_from(bytes.len()).is_ok_and(|length| length == expected) {
-        Ok(bytes)
-    } else {
-        Err(ReadError::Changed)
-    }
-}
-
-fn read_some(file: &mut File, buffer: &mut [u8]) -> io::Result<usize> {
-    let mut read = 0;
-    while let Some(rest) = buffer.get_mut(read..).filter(|rest| !rest.is_empty()) {
-        match file.read(rest)? {
-            0 => break,
-            more => read += more,
-        }
-    }
-    Ok(read)
 }
 
 // Names of files hold people's names.

@@ -16,7 +16,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use hyper::body::{Frame, SizeHint};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-use tokio::time::{Sleep, sleep};
+use tokio::time::{Instant, Sleep, sleep};
 
 use crate::problem::{Code, Problem};
 
@@ -98,7 +98,8 @@ pub async fn meter(State(intake): State<Intake>, request: Request, next: Next) -
         body,
         left: intake.limit,
         lately: 0,
-        window: Box::pin(sleep(intake.pace.window)),
+        patience: intake.pace.window,
+        waiting: None,
         intake: intake.clone(),
         account: Arc::clone(&account),
     };
@@ -168,7 +169,9 @@ struct Coming {
     body: Body,
     left: usize,
     lately: usize,
-    window: Pin<Box<Sleep>>,
+    /// What is left of the window. It runs only while more is waited for: a server that is busy elsewhere blames nobody.
+    patience: Duration,
+    waiting: Option<Pin<Box<Sleep>>>,
     intake: Intake,
     account: Arc<Account>,
 }
@@ -198,6 +201,10 @@ impl HttpBody for Coming {
     fn poll_frame(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Arrived> {
         let this = self.get_mut();
         if let Poll::Ready(frame) = Pin::new(&mut this.body).poll_frame(context) {
+            if let Some(waiting) = this.waiting.take() {
+                let end = waiting.deadline();
+                this.patience = end.saturating_duration_since(Instant::now());
+            }
             let length = match &frame {
                 Some(Ok(frame)) => frame.data_ref().map_or(0, Bytes::len),
                 Some(Err(_)) | None => 0,
@@ -207,14 +214,19 @@ impl HttpBody for Coming {
                 Err(why) => stop(why),
             };
         }
-        while this.window.as_mut().poll(context).is_ready() {
+        loop {
+            let patience = this.patience;
+            let waiting = this.waiting.get_or_insert_with(|| Box::pin(sleep(patience)));
+            if waiting.as_mut().poll(context).is_pending() {
+                return Poll::Pending;
+            }
             if this.lately < this.intake.pace.least {
                 return stop(&this.account.slow);
             }
             this.lately = 0;
-            this.window = Box::pin(sleep(this.intake.pace.window));
+            this.patience = this.intake.pace.window;
+            this.waiting = None;
         }
-        Poll::Pending
     }
 
     fn is_end_stream(&self) -> bool {
@@ -299,6 +311,39 @@ mod tests {
     async fn a_body_that_stops_coming_is_refused() {
         let answer = sent(intake(4096), Pieces(vec![5], false), None).await;
         assert_eq!(answer.status(), StatusCode::REQUEST_TIMEOUT);
+    }
+
+    /// A handler that was busy for longer than the window before it read: what had come meanwhile is not too slow.
+    #[tokio::test(start_paused = true)]
+    async fn a_server_that_is_late_blames_nobody() {
+        let late = |request: Request| async move {
+            sleep(Duration::from_secs(60)).await;
+            let body = axum::body::to_bytes(request.into_body(), 4096).await;
+            body.map(|body| body.len().to_string())
+                .map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)
+        };
+        /// Nothing at the first look, everything at the second.
+        struct Second(bool);
+        impl HttpBody for Second {
+            type Data = Bytes;
+            type Error = std::convert::Infallible;
+            fn poll_frame(
+                mut self: Pin<&mut Self>,
+                context: &mut Context<'_>,
+            ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
+                if std::mem::replace(&mut self.0, true) {
+                    return Poll::Ready(None);
+                }
+                context.waker().wake_by_ref();
+                Poll::Pending
+            }
+        }
+        let router = Router::new()
+            .route("/", post(late))
+            .layer(from_fn_with_state(intake(4096), meter));
+        let request = Request::post("/").body(Body::new(Second(false))).unwrap();
+        let answer = router.oneshot(request).await.unwrap();
+        assert_eq!(answer.status(), StatusCode::OK);
     }
 
     #[tokio::test]

@@ -4,16 +4,14 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use jiff::tz::TimeZone;
 use zegel_capture::whatsapp::DateOrder;
 use zegel_model::CaseId;
 use zegel_model::scope::{Account, Ownership};
 use zegel_model::seat::Side;
 
-use crate::zone;
-
 #[cfg(feature = "server")]
 use crate::backup::BackupArgs;
+use crate::database::DatabaseArgs;
 #[cfg(feature = "server")]
 use crate::recover::RecoverArgs;
 #[cfg(feature = "server")]
@@ -110,25 +108,6 @@ impl From<DateOrderArg> for DateOrder {
             DateOrderArg::Mdy => Self::Mdy,
             DateOrderArg::Ymd => Self::Ymd,
         }
-    }
-}
-
-/// What reading a database takes.
-#[derive(Args)]
-pub(crate) struct DatabaseArgs {
-    /// What opens an encrypted backup: the phone's key file, or 64 digits. Others on this machine can see digits that
-    /// were typed here; a file with them is safer.
-    #[arg(long, value_name = "FILE|DIGITS")]
-    pub(crate) key: Option<String>,
-    /// The zone that moments are shown in, of sources that know moments.
-    #[arg(long, value_name = "ZONE", default_value = zone::DEFAULT, value_parser = zone::named)]
-    pub(crate) zone: TimeZone,
-}
-
-// A key opens everything.
-impl std::fmt::Debug for DatabaseArgs {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("DatabaseArgs").finish_non_exhaustive()
     }
 }
 

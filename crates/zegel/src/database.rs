@@ -4,14 +4,36 @@ use std::io::{BufReader, Read};
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
+use clap::Args;
 use jiff::tz::TimeZone;
 use zegel_capture::apart::Apart;
 use zegel_capture::chat_database;
 use zegel_capture::read::ReadError;
 use zegel_capture::shelf::Shelf;
 
+use crate::zone;
+
 /// Longest key file. Real ones have 158 bytes.
 const LONGEST_KEY: u64 = 4096;
+
+/// What reading a database takes.
+#[derive(Args)]
+pub(crate) struct DatabaseArgs {
+    /// What opens an encrypted backup: the phone's key file, or 64 digits. Others on this machine can see digits that
+    /// were typed here; a file with them is safer.
+    #[arg(long, value_name = "FILE|DIGITS")]
+    pub(crate) key: Option<String>,
+    /// The zone that moments are shown in, of sources that know moments.
+    #[arg(long, value_name = "ZONE", default_value = zone::DEFAULT, value_parser = zone::named)]
+    pub(crate) zone: TimeZone,
+}
+
+// A key opens everything.
+impl std::fmt::Debug for DatabaseArgs {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("DatabaseArgs").finish_non_exhaustive()
+    }
+}
 
 /// A database that another process has open. It ends with this value.
 pub(crate) struct Database {

@@ -114,7 +114,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::cli::DatabaseArgs;
+    use crate::database::DatabaseArgs;
     use crate::zone;
 
     /// How it ended, the lines of the output, what was said.

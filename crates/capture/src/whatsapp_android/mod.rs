@@ -7,6 +7,7 @@
 
 pub mod backup;
 mod base;
+mod behind;
 mod codes;
 mod event;
 mod members;
@@ -25,6 +26,7 @@ use zegel_model::Timestamp;
 use zegel_model::message::{Message, Raw};
 
 use self::base::Schema;
+use self::behind::behind;
 use self::people::{Directory, Names, Party};
 use self::record::Setting;
 pub(crate) use self::rows::TABLES;
@@ -439,34 +441,6 @@ fn chats_of(database: &Database, table: &str) -> Result<BTreeMap<i64, i64>, Data
         chats.extend(row.integer(0).zip(row.integer(1)));
     })?;
     Ok(chats)
-}
-
-/// Numbers behind the last message that were given out once.
-fn behind(
-    database: &Database,
-    schema: Schema,
-    times: &[(i64, Option<i64>)],
-    zone: &TimeZone,
-) -> Result<Option<Gap>, DatabaseError> {
-    let mut given = None;
-    each(database, "sqlite_sequence", &["name", "seq"], |row| {
-        if row.text(0).as_deref() == Some(schema.table()) {
-            given = row.integer(1);
-        }
-    })?;
-    let (last, time) = times.last().copied().unwrap_or((0, None));
-    let next = given.and_then(|given| given.checked_add(1));
-    let missing = given.and_then(|given| given.checked_sub(last));
-    let missing = missing.and_then(|missing| u64::try_from(missing).ok());
-    Ok(next
-        .zip(missing.filter(|missing| *missing > 0))
-        .map(|(next, missing)| Gap {
-            after: last,
-            before: next,
-            missing,
-            from: time.and_then(moment).map(|time| wall(time, zone)),
-            to: None,
-        }))
 }
 
 fn each(
