@@ -329,7 +329,10 @@ fn one_place_asks_whether_something_is_held() {
     let files = rust_without_test_files();
     let made = places(&files, |line| constructs(line, "Free"));
     assert_eq!(made.len(), 1, "{made:?}");
-    assert!(made[0].starts_with("crates/model/src/hold/free.rs:"), "{made:?}");
+    assert!(
+        made[0].starts_with("crates/model/src/hold/free.rs:"),
+        "{made:?}"
+    );
     let asked = places(&files, |line| {
         line.contains("binding(") && !line.contains("fn binding(")
     });

@@ -66,7 +66,12 @@ pub fn open(
     let folder = path.parent();
     Ok(if database.has(whatsapp_ios::MESSAGES)? {
         let folder = folder.map(Path::to_owned);
-        Box::new(IosDatabase::open(database, zone, folder, Limits::default())?)
+        Box::new(IosDatabase::open(
+            database,
+            zone,
+            folder,
+            Limits::default(),
+        )?)
     } else {
         Box::new(AndroidDatabase::open(database, zone, folder)?)
     })

@@ -6,8 +6,8 @@
 
 pub mod apart;
 mod archive;
-pub mod chat_database;
 mod beside;
+pub mod chat_database;
 pub mod database;
 pub mod lines;
 pub mod open;
@@ -20,9 +20,9 @@ mod summary;
 pub mod telegram;
 pub mod whatsapp;
 pub mod whatsapp_android;
-pub mod wire;
 pub mod whatsapp_ios;
 mod window;
+pub mod wire;
 
 pub use remainder::{Remainder, Why};
 pub use summary::{Format, Gap, Numbering, Platform, Summary};

@@ -87,7 +87,12 @@ pub(crate) fn open(
     // The reader stands in no folder of ours.
     let path = std::path::absolute(path)?;
     let output = BufReader::with_capacity(1 << 16, output);
-    let shelf = Apart::open(output, input, &path, (key.as_deref(), zone.iana_name().unwrap_or("UTC")))?;
+    let shelf = Apart::open(
+        output,
+        input,
+        &path,
+        (key.as_deref(), zone.iana_name().unwrap_or("UTC")),
+    )?;
     Ok(Some(Database {
         shelf,
         _child: child,

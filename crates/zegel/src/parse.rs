@@ -81,11 +81,7 @@ fn text(export: &Export, args: &ParseArgs, out: &mut impl Write) -> Result<bool,
 }
 
 /// Lists a shelf, or reads of it what was asked for, or all where there is one conversation.
-fn shelved(
-    shelf: &mut dyn Shelf,
-    args: &ParseArgs,
-    out: &mut impl Write,
-) -> Result<bool, Failure> {
+fn shelved(shelf: &mut dyn Shelf, args: &ParseArgs, out: &mut impl Write) -> Result<bool, Failure> {
     let all = shelf.conversations().len();
     let places = match &args.conversation {
         Some(key) => {

@@ -228,7 +228,11 @@ pub fn database(bytes: &[u8]) -> bool {
         if let Ok(Whole { messages, summary }) = shelf.read(place) {
             let read = u64::try_from(messages.len()).expect("it is in memory");
             assert_eq!(read, summary.messages + summary.system, "counts differ");
-            assert!(read <= listed.messages + listed.system + u64::try_from(bytes.len()).expect("small"));
+            assert!(
+                read <= listed.messages
+                    + listed.system
+                    + u64::try_from(bytes.len()).expect("small")
+            );
         }
     }
     true

@@ -95,7 +95,10 @@ const READERS: [&str; 12] = [
 const DECODERS: &[(&str, Result<&str, &str>)] = &[
     ("crates/app/src/staff/seat.rs", Ok("seal_seat_public")),
     ("crates/capture/src/apart.rs", Ok("capture_wire")),
-    ("crates/capture/src/chat_database.rs", Ok("capture_database")),
+    (
+        "crates/capture/src/chat_database.rs",
+        Ok("capture_database"),
+    ),
     ("crates/capture/src/database.rs", Ok("capture_database")),
     (
         "crates/capture/src/open.rs",

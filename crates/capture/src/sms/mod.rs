@@ -293,7 +293,9 @@ fn summary(messages: u64, title: Option<String>) -> Summary {
         messages,
         system: 0,
         remainder: Vec::new(),
-        date_order: Finding::of_moments(vec!["every message says its moment in milliseconds since 1970".to_owned()]),
+        date_order: Finding::of_moments(vec![
+            "every message says its moment in milliseconds since 1970".to_owned(),
+        ]),
         format: Format::SmsXml,
         platform: Platform::Android,
         language: None,

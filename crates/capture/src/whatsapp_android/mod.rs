@@ -201,7 +201,9 @@ impl AndroidDatabase {
             messages: 0,
             system: 0,
             remainder,
-            date_order: Finding::of_moments(vec!["the database has moments, which depend on no order".to_owned()]),
+            date_order: Finding::of_moments(vec![
+                "the database has moments, which depend on no order".to_owned(),
+            ]),
             format: Format::WhatsappAndroidDatabase,
             platform: Platform::Android,
             language: None,

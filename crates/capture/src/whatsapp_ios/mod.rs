@@ -128,7 +128,9 @@ impl IosDatabase {
             messages: 0,
             system: 0,
             remainder: Vec::new(),
-            date_order: Finding::of_moments(vec!["the database has moments, which depend on no order".to_owned()]),
+            date_order: Finding::of_moments(vec![
+                "the database has moments, which depend on no order".to_owned(),
+            ]),
             format: Format::WhatsappIosDatabase,
             platform: Platform::Ios,
             language: None,
