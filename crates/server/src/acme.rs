@@ -142,9 +142,16 @@ async fn ordered(account: &Account, name: &str, tls: &Tls) -> Result<Issued, Acm
     let mut order = order.map_err(judged)?;
     let proof = prove(&mut order, name, tls).await?;
     let policy = RetryPolicy::default().timeout(STEP);
-    let ready = order.poll_ready(&policy).await.map_err(judged)?;
-    if ready != OrderStatus::Ready {
-        return Err(AcmeError::Unproven(reason(&mut order).await));
+    match order.poll_ready(&policy).await {
+        Ok(OrderStatus::Ready) => {}
+        // Some authorities say of the order why it failed, all of them say it of the proof.
+        failed => {
+            return Err(match (reason(&mut order).await, failed) {
+                (Some(reason), _) => AcmeError::Unproven(reason),
+                (None, Err(error)) => judged(error),
+                (None, Ok(_)) => AcmeError::Unproven(kind(None)),
+            });
+        }
     }
     drop(proof);
     let key = order.finalize().await.map_err(judged)?;
@@ -191,8 +198,8 @@ fn shown(name: &str, digest: &[u8], tls: &Tls) -> Result<Proof, AcmeError> {
     Ok(tls.prove(certificate.der().clone(), key)?)
 }
 
-/// Why the authority did not take a proof, as the kind of its complaint.
-async fn reason(order: &mut Order) -> String {
+/// Why the authority did not take a proof, as the kind of its complaint, if that was it.
+async fn reason(order: &mut Order) -> Option<String> {
     let mut asked = order.authorizations();
     while let Some(Ok(mut asked)) = asked.next().await {
         let Ok(state) = asked.refresh().await else {
@@ -200,10 +207,10 @@ async fn reason(order: &mut Order) -> String {
         };
         let mut complaints = state.challenges.iter().filter_map(|c| c.error.as_ref());
         if let Some(complaint) = complaints.next() {
-            return kind(complaint.r#type.as_deref());
+            return Some(kind(complaint.r#type.as_deref()));
         }
     }
-    kind(None)
+    None
 }
 
 /// An error of the library as one of ours.

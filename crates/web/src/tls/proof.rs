@@ -7,6 +7,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::server::{ClientHello, ServerConfig};
+use rustls::sign::{CertifiedKey, SingleCertAndKey};
 
 use super::{TlsError, begun};
 
@@ -28,9 +29,11 @@ impl Answer {
         certificate: CertificateDer<'static>,
         key: PrivateKeyDer<'static>,
     ) -> Result<Proof, TlsError> {
-        let mut config = begun()?
-            .with_single_cert(vec![certificate], key)
-            .map_err(TlsError::Setup)?;
+        let key = rustls::crypto::ring::sign::any_supported_type(&key).map_err(TlsError::Setup)?;
+        // Not compared with each other: what reads certificates here knows nothing of the mark that such a one carries,
+        // which is critical, and would refuse it.
+        let only = SingleCertAndKey::from(CertifiedKey::new(vec![certificate], key));
+        let mut config = begun()?.with_cert_resolver(Arc::new(only));
         config.alpn_protocols = vec![PROTOCOL.to_vec()];
         self.set(Some(Arc::new(config)));
         Ok(Proof(self.clone()))
