@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use zegel_capture::whatsapp::{Hints, Parsed, parse};
-use zegel_model::message::{Kind, Record, SystemEvent, SystemEventKind};
+use zegel_model::message::{Kind, Message, Record, SystemEvent, SystemEventKind as K};
 
 const HEADS: &str = include_str!("locales/heads.tsv");
 const WORDS: &str = include_str!("locales/words.tsv");
@@ -23,7 +23,7 @@ fn read(text: &str) -> (Vec<Record>, String) {
         "{} {}",
         summary.date_order.order, summary.date_order.certain
     );
-    let records = messages.into_iter().map(|m| m.into_record()).collect();
+    let records = messages.into_iter().map(Message::into_record).collect();
     (records, order)
 }
 
@@ -80,7 +80,7 @@ fn every_head_that_a_phone_may_write() {
             let parsed = parse(text.as_bytes(), Hints::default());
             let found: Vec<_> = parsed
                 .map(|parsed| {
-                    let records = parsed.messages.into_iter().map(|m| m.into_record());
+                    let records = parsed.messages.into_iter().map(Message::into_record);
                     records
                         .map(|r| (r.at.to_string(), r.sender, r.text))
                         .collect()
@@ -97,96 +97,45 @@ fn every_head_that_a_phone_may_write() {
 
 const GROUP: &str = "Noord: planning";
 
-fn event(kind: SystemEventKind) -> SystemEvent {
-    SystemEvent {
-        kind,
-        actor: None,
-        targets: Vec::new(),
-        by_holder: false,
-        to_holder: false,
-        value: None,
-    }
-}
+/// What a system line must be understood as: `A` Ann acts, `B` it is done to Ben, `G` a name is given, `y` the holder
+/// acts, `z` it is done to the holder.
+const TRUTH: &[(&str, K, &str)] = &[
+    ("encrypted", K::Encrypted, ""),
+    ("you_created", K::GroupCreated, "yG"),
+    ("created", K::GroupCreated, "AG"),
+    ("you_added", K::MemberAdded, "yB"),
+    ("added", K::MemberAdded, "AB"),
+    ("added_you", K::MemberAdded, "Az"),
+    ("was_added", K::MemberAdded, "B"),
+    ("you_left", K::MemberLeft, "y"),
+    ("left", K::MemberLeft, "A"),
+    ("you_removed", K::MemberRemoved, "yB"),
+    ("removed", K::MemberRemoved, "AB"),
+    ("removed_you", K::MemberRemoved, "Az"),
+    ("subject", K::SubjectChanged, "AG"),
+    ("you_subject", K::SubjectChanged, "yG"),
+    ("icon", K::IconChanged, "A"),
+    ("you_icon", K::IconChanged, "y"),
+    ("joined", K::MemberJoined, "A"),
+    ("admin_you", K::AdminGranted, "z"),
+    ("no_admin_you", K::AdminRevoked, "z"),
+    ("code", K::SecurityCodeChanged, "B"),
+    ("number", K::NumberChanged, "A"),
+    ("timer_on", K::DisappearingOn, "A"),
+    ("timer_off", K::DisappearingOff, "A"),
+];
 
-/// What a system line must be understood as; `None` of what is said in messages.
+/// `None` of what is said in messages.
 fn truth(said: &str) -> Option<SystemEvent> {
-    use SystemEventKind as K;
-    let a = || Some("Ann".to_owned());
-    let b = || vec!["Ben".to_owned()];
-    let g = || Some(GROUP.to_owned());
-    let by = |kind| SystemEvent {
-        by_holder: true,
-        ..event(kind)
-    };
-    let to = |kind| SystemEvent {
-        to_holder: true,
-        ..event(kind)
-    };
-    let ann = |kind| SystemEvent {
-        actor: a(),
-        ..event(kind)
-    };
-    Some(match said {
-        "encrypted" => event(K::Encrypted),
-        "you_created" => SystemEvent {
-            value: g(),
-            ..by(K::GroupCreated)
-        },
-        "created" => SystemEvent {
-            value: g(),
-            ..ann(K::GroupCreated)
-        },
-        "you_added" => SystemEvent {
-            targets: b(),
-            ..by(K::MemberAdded)
-        },
-        "added" => SystemEvent {
-            targets: b(),
-            ..ann(K::MemberAdded)
-        },
-        "added_you" => SystemEvent {
-            actor: a(),
-            ..to(K::MemberAdded)
-        },
-        "was_added" => SystemEvent {
-            targets: b(),
-            ..event(K::MemberAdded)
-        },
-        "you_left" => by(K::MemberLeft),
-        "left" => ann(K::MemberLeft),
-        "you_removed" => SystemEvent {
-            targets: b(),
-            ..by(K::MemberRemoved)
-        },
-        "removed" => SystemEvent {
-            targets: b(),
-            ..ann(K::MemberRemoved)
-        },
-        "removed_you" => SystemEvent {
-            actor: a(),
-            ..to(K::MemberRemoved)
-        },
-        "subject" => SystemEvent {
-            value: g(),
-            ..ann(K::SubjectChanged)
-        },
-        "you_subject" => SystemEvent {
-            value: g(),
-            ..by(K::SubjectChanged)
-        },
-        "icon" => ann(K::IconChanged),
-        "you_icon" => by(K::IconChanged),
-        "joined" => ann(K::MemberJoined),
-        "admin_you" => to(K::AdminGranted),
-        "no_admin_you" => to(K::AdminRevoked),
-        "code" => SystemEvent {
-            targets: b(),
-            ..event(K::SecurityCodeChanged)
-        },
-        "number" => ann(K::NumberChanged),
-        "timer_on" => ann(K::DisappearingOn),
-        "timer_off" => ann(K::DisappearingOff),
-        _ => return None,
+    let (_, kind, traits) = TRUTH.iter().find(|(name, ..)| *name == said)?;
+    let has = |letter| traits.contains(letter);
+    Some(SystemEvent {
+        kind: *kind,
+        actor: has('A').then(|| "Ann".to_owned()),
+        targets: has('B').then(|| "Ben".to_owned()).into_iter().collect(),
+        by_holder: has('y'),
+        to_holder: has('z'),
+        value: has('G').then(|| GROUP.to_owned()),
     })
 }
 
@@ -233,7 +182,7 @@ fn alike(said: &Said<'_>, key: &str, found: Option<&SystemEvent>) -> bool {
     };
     let kind = found.map(|event| event.kind);
     match key {
-        "was_added" => same("joined") || kind == Some(SystemEventKind::MemberJoined),
+        "was_added" => same("joined") || kind == Some(K::MemberJoined),
         "timer_on" => same("timer_off"),
         _ => false,
     }
@@ -268,7 +217,7 @@ fn every_language_of_the_app() {
             let mut found = record.event.clone();
             if let Some(event) = &mut found {
                 // The new number stands in some sentences only.
-                if event.kind == SystemEventKind::NumberChanged {
+                if event.kind == K::NumberChanged {
                     event.targets.clear();
                     event.value = None;
                 }

@@ -70,7 +70,7 @@ impl<'a> Authors<'a> {
             let author = if is_sentence(prefix, rest) {
                 None
             } else {
-                self.index(prefix)
+                Some(self.index(prefix))
             };
             self.seen.insert(prefix, author);
             author
@@ -164,14 +164,14 @@ impl<'a> Authors<'a> {
         self.names.contains_key(name)
     }
 
-    fn index(&mut self, prefix: &[u8]) -> Option<AuthorIndex> {
+    fn index(&mut self, prefix: &[u8]) -> AuthorIndex {
         let mut name = marks::name(prefix);
         if name.is_empty() {
             // Somebody who is saved as an invisible mark speaks all the same.
             name = String::from_utf8_lossy(prefix).into_owned();
         }
         if let Some(index) = self.names.get(&name) {
-            return Some(*index);
+            return *index;
         }
         let index = self.people.len();
         self.people.push(Author {
@@ -180,7 +180,7 @@ impl<'a> Authors<'a> {
             lines: 0,
         });
         self.names.insert(name, index);
-        Some(index)
+        index
     }
 
     /// The bytes before the first colon that can end a name, and where the body begins.

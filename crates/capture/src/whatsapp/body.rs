@@ -221,7 +221,7 @@ fn whole_phrase(core: &[u8], marked: bool) -> Option<Body> {
     let within =
         || memchr::memchr(0xe2, core).is_some() && memchr::memmem::find(core, LRM).is_some();
     let by_app = marked || within();
-    if !by_app && !(core.len() < 250 && LEXICON.begins_a_phrase(core)) {
+    if !(by_app || core.len() < 250 && LEXICON.begins_a_phrase(core)) {
         return None;
     }
     let plain = plain(core);

@@ -138,15 +138,12 @@ impl<'a> Cursor<'a> {
             .letter()
             .then(|| ERAS_BEHIND.iter().find(|(word, _)| self.word(word)))
             .flatten();
-        match era {
-            Some((word, era)) => {
-                self.at += word.len();
-                Some(*era)
-            }
-            None => {
-                self.at = here;
-                None
-            }
+        if let Some((word, era)) = era {
+            self.at += word.len();
+            Some(*era)
+        } else {
+            self.at = here;
+            None
         }
     }
 

@@ -61,9 +61,10 @@ fn happening(sentence: &Sentence<'_>, language: &Language, authors: &Authors<'_>
             .found
             .targets
             .is_some_and(|list| holds_you(list, language));
-    let value = match sentence.kind {
-        SystemEventKind::NumberChanged => targets.first().cloned(),
-        _ => given.clone(),
+    let value = if sentence.kind == SystemEventKind::NumberChanged {
+        targets.first().cloned()
+    } else {
+        given.clone()
     };
     Happening {
         event: SystemEvent {

@@ -95,13 +95,12 @@ pub(crate) fn header(line: &[u8]) -> Option<Header> {
     cursor.skip_marks();
     let start = cursor.at;
     let (Stamp { date, clock, comma }, end, frame, time_first) =
-        match framed(&mut cursor, bracket, stamp) {
-            Some((stamp, end, frame)) => (stamp, end, frame, false),
-            None => {
-                cursor.at = start;
-                let (stamp, end, frame) = framed(&mut cursor, bracket, turned)?;
-                (stamp, end, frame, true)
-            }
+        if let Some((stamp, end, frame)) = framed(&mut cursor, bracket, stamp) {
+            (stamp, end, frame, false)
+        } else {
+            cursor.at = start;
+            let (stamp, end, frame) = framed(&mut cursor, bracket, turned)?;
+            (stamp, end, frame, true)
         };
     let shape = Shape {
         frame,
@@ -511,6 +510,15 @@ mod tests {
             ("5/2/15, 4:08:45 PM: x", [5, 2, 15], [16, 8, 45]),
             ("2022-05-02 16:08 – x", [2022, 5, 2], [16, 8, 0]),
             ("2022-05-02 16:08 − x", [2022, 5, 2], [16, 8, 0]),
+        ] {
+            reads(line, date, time, "x");
+        }
+        reads("1/1/22, 10:00 -", [1, 1, 22], [10, 0, 0], "");
+    }
+
+    #[test]
+    fn heads_with_other_orders_eras_and_halves() {
+        for (line, date, time) in [
             ("[16:08:45, 2/5/22] x", [2, 5, 22], [16, 8, 45]),
             ("16:08, 02/05/2022 - x", [2, 5, 2022], [16, 8, 0]),
             ("[4:08:45 CH, 2/5/22] x", [2, 5, 22], [16, 8, 45]),
@@ -551,10 +559,6 @@ mod tests {
             };
             reads(line, date, time, rest);
         }
-        for (line, date, time) in [] {
-            reads(line, date, time, "x");
-        }
-        reads("1/1/22, 10:00 -", [1, 1, 22], [10, 0, 0], "");
     }
 
     #[test]

@@ -72,7 +72,7 @@ impl<'a> Iterator for Lines<'a> {
 /// Begins with the mark of UTF-16, or has every other byte of its beginning zero.
 fn is_utf16(source: &[u8]) -> bool {
     let start = source.get(..source.len().min(64)).unwrap_or_default();
-    let zeros = start.iter().filter(|byte| **byte == 0).count();
+    let zeros = memchr::memchr_iter(0, start).count();
     source.starts_with(b"\xff\xfe")
         || source.starts_with(b"\xfe\xff")
         || (start.len() >= 8 && zeros * 3 >= start.len())
