@@ -184,8 +184,8 @@ whatsr/englishandroid24h.txt|42|8|mdy|2018-01-29|2018-01-30|Alice,Bob,Carol,Dave
 whatsr/germanios24h.txt|42|8|dmy|2018-01-29|2018-01-30|Alice,Bob,Carol,Dave,Mallory
 whatstk/lorem.txt|500|0|dmy|2020-01-15|2020-05-11|+1 123 456 789,Giuseppe,John,Mary
 whatstk/pokemon.txt|18|2|dmy|2016-04-15|2016-10-31|Ash Ketchum,Brock,Jessie & James,Meowth,Misty,Prof. Oak,Raichu,Wobbuffet
-minvws-chat-merger/Alice Wonderland/Export 1|64|4|mdy|2022-05-01|2022-05-02|Alice,Bob,Carol,Dave Privé
-minvws-chat-merger/Bob Bobsen/Export Bob|69|8|mdy|2022-05-02|2022-05-02|Alice,Bob,Carol,Dave Privé";
+minvws-chat-merger/Alice Wonderland/Export 1|64|4|mdy|2022-05-01|2022-05-02|Alice,Bob Bobsen Work,Carol Christmas Work,Dave Privé
+minvws-chat-merger/Bob Bobsen/Export Bob|69|8|mdy|2022-05-02|2022-05-02|+31 6 22222222,+31 6 33333333,Alice,Bob";
 
 #[test]
 fn nothing_is_missing_and_nobody_invented_on_any_sample() {

@@ -34,7 +34,7 @@ const STEPS: &[Step] = steps! {
 };
 
 /// The last step: what the rows of a backup are of.
-pub const SCHEMA: i64 = 4;
+pub const SCHEMA: i64 = 5;
 
 /// Brings the schema up to date. Takes the writer's lock only when something is to be done.
 pub(crate) async fn run(link: &mut Link, now: Timestamp) -> Result<(), StoreError> {

@@ -16,7 +16,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use hyper::body::{Frame, SizeHint};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-use tokio::time::{Instant, Sleep, sleep};
+use tokio::time::{Sleep, sleep};
 
 use crate::problem::{Code, Problem};
 
@@ -98,8 +98,8 @@ pub async fn meter(State(intake): State<Intake>, request: Request, next: Next) -
         body,
         left: intake.limit,
         lately: 0,
-        patience: intake.pace.window,
-        waiting: None,
+        window: Box::pin(sleep(intake.pace.window)),
+        waiting: false,
         intake: intake.clone(),
         account: Arc::clone(&account),
     };
@@ -169,9 +169,10 @@ struct Coming {
     body: Body,
     left: usize,
     lately: usize,
-    /// What is left of the window. It runs only while more is waited for: a server that is busy elsewhere blames nobody.
-    patience: Duration,
-    waiting: Option<Pin<Box<Sleep>>>,
+    window: Pin<Box<Sleep>>,
+    /// The last look found nothing, so whoever sends was waited for since. A window that ran out while the server was
+    /// busy elsewhere blames nobody.
+    waiting: bool,
     intake: Intake,
     account: Arc<Account>,
 }
@@ -201,10 +202,7 @@ impl HttpBody for Coming {
     fn poll_frame(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Arrived> {
         let this = self.get_mut();
         if let Poll::Ready(frame) = Pin::new(&mut this.body).poll_frame(context) {
-            if let Some(waiting) = this.waiting.take() {
-                let end = waiting.deadline();
-                this.patience = end.saturating_duration_since(Instant::now());
-            }
+            this.waiting = false;
             let length = match &frame {
                 Some(Ok(frame)) => frame.data_ref().map_or(0, Bytes::len),
                 Some(Err(_)) | None => 0,
@@ -214,21 +212,17 @@ impl HttpBody for Coming {
                 Err(why) => stop(why),
             };
         }
-        loop {
-            let patience = this.patience;
-            let waiting = this
-                .waiting
-                .get_or_insert_with(|| Box::pin(sleep(patience)));
-            if waiting.as_mut().poll(context).is_pending() {
-                return Poll::Pending;
-            }
-            if this.lately < this.intake.pace.least {
+        let waited = std::mem::replace(&mut this.waiting, true);
+        while this.window.as_mut().poll(context).is_ready() {
+            if waited && this.lately < this.intake.pace.least {
                 return stop(&this.account.slow);
             }
-            this.lately = 0;
-            this.patience = this.intake.pace.window;
-            this.waiting = None;
+            if waited {
+                this.lately = 0;
+            }
+            this.window = Box::pin(sleep(this.intake.pace.window));
         }
+        Poll::Pending
     }
 
     fn is_end_stream(&self) -> bool {

@@ -18,6 +18,7 @@ pub mod narrow;
 pub mod page;
 pub mod pages;
 pub mod problem;
+mod switch;
 pub mod tls;
 mod waiting;
 

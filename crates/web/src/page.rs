@@ -7,12 +7,8 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 use askama::filters::Safe;
-use axum::Router;
-use axum::extract::{Path, Query};
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::get;
-use serde::Deserialize;
+use axum::response::{IntoResponse, Response};
 use zegel_model::case::{End, Purpose};
 use zegel_model::hold::{Ground, Voice};
 use zegel_model::person::Role;
@@ -21,7 +17,8 @@ use zegel_model::seat::Side;
 use zegel_model::{Day, Timestamp};
 
 use crate::assets;
-use crate::language::{self, Arg, IntoArg, Language};
+use crate::language::{Arg, IntoArg, Language};
+pub use crate::switch::language_routes;
 
 /// What every page needs to know about its reader. No `Debug`: it holds a name.
 #[derive(Clone, Default)]
@@ -462,32 +459,6 @@ pub fn show_as(status: StatusCode, view: &impl Template) -> Response {
         // Writing into memory: only a broken `Display` of ours gets here.
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
-}
-
-#[derive(Deserialize)]
-struct Back {
-    back: Option<String>,
-}
-
-/// The route behind the language switch: `GET /language/{nl|en}?back=/path`.
-pub fn language_routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
-    Router::new().route("/language/{tag}", get(switch_language))
-}
-
-async fn switch_language(Path(tag): Path<String>, Query(query): Query<Back>) -> Response {
-    let Ok(language) = tag.parse::<Language>() else {
-        return StatusCode::NOT_FOUND.into_response();
-    };
-    let back = query
-        .back
-        .filter(|path| stays_here(path))
-        .unwrap_or_else(|| "/".to_owned());
-    let cookie = format!(
-        "{}={}; Path=/; Max-Age=31536000; SameSite=Lax",
-        language::COOKIE,
-        language.tag()
-    );
-    ([(header::SET_COOKIE, cookie)], Redirect::to(&back)).into_response()
 }
 
 /// The path leads to a page of this server and nowhere else.

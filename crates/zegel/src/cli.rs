@@ -4,14 +4,13 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use zegel_capture::whatsapp::DateOrder;
 use zegel_model::CaseId;
 use zegel_model::scope::{Account, Ownership};
 use zegel_model::seat::Side;
 
 #[cfg(feature = "server")]
 use crate::backup::BackupArgs;
-use crate::database::DatabaseArgs;
+use crate::parse::ParseArgs;
 #[cfg(feature = "server")]
 use crate::recover::RecoverArgs;
 #[cfg(feature = "server")]
@@ -67,48 +66,6 @@ pub(crate) enum Command {
     #[cfg(feature = "server")]
     #[command(hide = true)]
     DemoAgent,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct ParseArgs {
-    /// An exported chat: .txt, .zip or the folder it was unpacked to; result.json of Telegram Desktop; a backup of SMS
-    /// Backup & Restore; or WhatsApp's database (msgstore.db) or a backup of it (.crypt12, .crypt14, .crypt15).
-    pub(crate) file: PathBuf,
-    #[command(flatten)]
-    pub(crate) database: DatabaseArgs,
-    /// Say which conversations are in it: what happens if nothing is said and there are several.
-    #[arg(long, conflicts_with_all = ["conversation", "all"])]
-    pub(crate) list: bool,
-    /// Read this conversation, by the key that the list gives.
-    #[arg(long, value_name = "KEY", conflicts_with = "all")]
-    pub(crate) conversation: Option<String>,
-    /// Read every conversation.
-    #[arg(long)]
-    pub(crate) all: bool,
-    /// The order of day, month and year, where you know it: the export is read so, and says that you stated it.
-    #[arg(long, value_enum)]
-    pub(crate) date_order: Option<DateOrderArg>,
-}
-
-/// The order of day, month and year.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum DateOrderArg {
-    /// Day, month, year.
-    Dmy,
-    /// Month, day, year.
-    Mdy,
-    /// Year, month, day.
-    Ymd,
-}
-
-impl From<DateOrderArg> for DateOrder {
-    fn from(order: DateOrderArg) -> Self {
-        match order {
-            DateOrderArg::Dmy => Self::Dmy,
-            DateOrderArg::Mdy => Self::Mdy,
-            DateOrderArg::Ymd => Self::Ymd,
-        }
-    }
 }
 
 /// How to reach the archive, as whom.

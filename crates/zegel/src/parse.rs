@@ -4,16 +4,60 @@
 
 use std::error::Error as _;
 use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::{Args, ValueEnum};
 use zegel_capture::lines;
 use zegel_capture::open::{Opened, open};
 use zegel_capture::read::{Export, Limits, ReadError};
 use zegel_capture::shelf::Shelf;
 use zegel_capture::whatsapp::DateOrder;
 
-use crate::cli::ParseArgs;
-use crate::database;
+use crate::database::{self, DatabaseArgs};
+
+/// What `zegel parse` is told.
+#[derive(Debug, Args)]
+pub(crate) struct ParseArgs {
+    /// An exported chat: .txt, .zip or the folder it was unpacked to; result.json of Telegram Desktop; a backup of SMS
+    /// Backup & Restore; or WhatsApp's database (msgstore.db) or a backup of it (.crypt12, .crypt14, .crypt15).
+    pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) database: DatabaseArgs,
+    /// Say which conversations are in it: what happens if nothing is said and there are several.
+    #[arg(long, conflicts_with_all = ["conversation", "all"])]
+    pub(crate) list: bool,
+    /// Read this conversation, by the key that the list gives.
+    #[arg(long, value_name = "KEY", conflicts_with = "all")]
+    pub(crate) conversation: Option<String>,
+    /// Read every conversation.
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// The order of day, month and year, where you know it: the export is read so, and says that you stated it.
+    #[arg(long, value_enum)]
+    pub(crate) date_order: Option<DateOrderArg>,
+}
+
+/// The order of day, month and year.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum DateOrderArg {
+    /// Day, month, year.
+    Dmy,
+    /// Month, day, year.
+    Mdy,
+    /// Year, month, day.
+    Ymd,
+}
+
+impl From<DateOrderArg> for DateOrder {
+    fn from(order: DateOrderArg) -> Self {
+        match order {
+            DateOrderArg::Dmy => Self::Dmy,
+            DateOrderArg::Mdy => Self::Mdy,
+            DateOrderArg::Ymd => Self::Ymd,
+        }
+    }
+}
 
 /// The command, on standard output and standard error.
 pub(crate) fn command(args: &ParseArgs) -> ExitCode {
@@ -110,7 +154,6 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::database::DatabaseArgs;
     use crate::zone;
 
     /// How it ended, the lines of the output, what was said.

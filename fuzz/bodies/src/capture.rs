@@ -159,7 +159,7 @@ fn accounts_for(parsed: &Parsed, source: &[u8]) {
         let bom = if at == 0 { "\u{feff}" } else { "" };
         let between = between.strip_prefix(bom.as_bytes()).unwrap_or(between);
         assert!(
-            matches!(between, b"" | b"\n" | b"\r\n"),
+            matches!(between, b"" | b"\n" | b"\r\n" | b"\r"),
             "bytes that belong nowhere"
         );
         at = end;

@@ -36,6 +36,8 @@ impl Validity {
 
 /// What comes before the two times is walked over: version (only where it is given), number, algorithm, issuer.
 fn times(der: &[u8]) -> der::Result<(Timestamp, Timestamp)> {
+    // Whole, and nothing behind it.
+    AnyRef::from_der(der)?;
     let reader = &mut SliceReader::new(der)?;
     sequence(reader)?;
     sequence(reader)?;
