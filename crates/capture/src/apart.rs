@@ -63,7 +63,10 @@ impl<R: Read, W: Write> Apart<R, W> {
                     this.outside = outside;
                     return Ok(this);
                 }
-                _ => return Err(ReadError::Ended),
+                Answer::Opened(_)
+                | Answer::Message(_)
+                | Answer::Summary(_)
+                | Answer::Refused(_) => return Err(ReadError::Ended),
             }
         }
     }
@@ -117,7 +120,10 @@ impl<R: Read, W: Write> Shelf for Apart<R, W> {
                 // What is not wanted any more is read to its end: the next answer comes behind it.
                 Answer::Message(record) => wanted = wanted && take(Message::raw(*record)),
                 Answer::Summary(summary) => return Ok(*summary),
-                _ => return Err(ReadError::Ended),
+                Answer::Opened(_)
+                | Answer::Conversation(_)
+                | Answer::Ready { .. }
+                | Answer::Refused(_) => return Err(ReadError::Ended),
             }
         }
     }

@@ -106,7 +106,7 @@ impl Beside {
                     continue;
                 }
                 let name = name_of_file(entry.file_name().as_encoded_bytes());
-                let size = metadata.is_file().then(|| metadata.len());
+                let size = metadata.is_file().then_some(metadata.len());
                 let path = entry.path();
                 listing.insert(name, Entry { path, size });
             }

@@ -39,7 +39,7 @@ pub fn sort(path: &Path, named: bool) -> io::Result<Option<Sort>> {
     if start.starts_with(MAGIC) {
         return Ok(Some(Sort::Open));
     }
-    let name = path.extension().map(|name| name.to_ascii_lowercase());
+    let name = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
     let says_so = name.is_some_and(|name| {
         ["crypt12", "crypt14", "crypt15"]
             .iter()

@@ -16,6 +16,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use data_encoding::HEXUPPER;
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::types::ValueRef;
@@ -306,7 +307,9 @@ impl Database {
             .collect();
         let mut sql = format!("SELECT {} FROM {}", columns.join(", "), quoted(pick.table));
         if let Some(by) = pick.by {
-            sql.push_str(&format!(" WHERE {} = ?1", quoted(by)));
+            sql.push_str(" WHERE ");
+            sql.push_str(&quoted(by));
+            sql.push_str(" = ?1");
         }
         match self.connection.prepare(&sql) {
             Ok(statement) => Ok(Some(Rows { statement })),
@@ -356,7 +359,7 @@ impl<'a> Row<'a> {
     pub fn integer(&self, column: usize) -> Option<i64> {
         match self.value(column) {
             Value::Integer(number) => Some(number),
-            _ => None,
+            Value::Null | Value::Real(_) | Value::Text(_) | Value::Blob(_) => None,
         }
     }
 
@@ -365,7 +368,7 @@ impl<'a> Row<'a> {
         match self.value(column) {
             Value::Real(number) => Some(number),
             Value::Integer(number) => i32::try_from(number).ok().map(f64::from),
-            _ => None,
+            Value::Null | Value::Text(_) | Value::Blob(_) => None,
         }
     }
 
@@ -375,7 +378,9 @@ impl<'a> Row<'a> {
             Value::Text(text) if !text.is_empty() => {
                 Some(String::from_utf8_lossy(text).into_owned())
             }
-            _ => None,
+            Value::Null | Value::Integer(_) | Value::Real(_) | Value::Text(_) | Value::Blob(_) => {
+                None
+            }
         }
     }
 }
@@ -400,7 +405,10 @@ fn address(path: &Path, how: &str) -> String {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'_' | b'-' => {
                 address.push(char::from(*byte));
             }
-            other => address.push_str(&format!("%{other:02X}")),
+            other => {
+                address.push('%');
+                address.push_str(&HEXUPPER.encode(&[*other]));
+            }
         }
     }
     format!("{address}?{how}")

@@ -1,6 +1,10 @@
 //! Samples of other projects, where they lie beside the repository; each test says so when they do not.
 
-#![expect(clippy::unwrap_used, reason = "a panic here is a failed test")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a panic here is a failed test"
+)]
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -276,6 +280,7 @@ fn people(records: &[Record]) -> BTreeSet<&str> {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "two exports, each looked at once")]
 fn telegram_exports_by_hand() {
     let (Some(group), Some(account)) = (
         samples("telegram-handmade/result-supergroup.json"),

@@ -1,10 +1,16 @@
 //! Sources with several conversations, read through the border: what `zegel parse` writes for each, as snapshots.
 
-#![expect(clippy::unwrap_used, reason = "a panic here is a failed test")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a panic here is a failed test"
+)]
 
 use std::path::{Path, PathBuf};
 
 use jiff::tz::TimeZone;
+use zegel_capture::chat_database;
 use zegel_capture::database::{Bounds, Database};
 use zegel_capture::lines;
 use zegel_capture::open::{Opened, open};
@@ -20,6 +26,10 @@ fn chats(name: &str) -> PathBuf {
 
 fn shelf(path: &Path) -> Box<dyn Shelf> {
     let zone = TimeZone::get("Europe/Amsterdam").unwrap();
+    // A database is for a process of its own, which this test stands for.
+    if chat_database::sort(path, true).unwrap().is_some() {
+        return chat_database::open(path, None, zone).unwrap();
+    }
     match open(path, &zone, Limits::default()).unwrap() {
         Opened::Shelf(shelf) => shelf,
         Opened::Text(_) => panic!("it is a text"),

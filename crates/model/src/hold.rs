@@ -301,7 +301,7 @@ impl Hold {
     pub fn propose(
         right: &Right,
         id: HoldId,
-        proposal: Proposal,
+        proposal: &Proposal,
         now: Timestamp,
     ) -> Result<(Self, Event), HoldError> {
         let proposed = Word::by(right, Action::ProposeHold, Object::Archive, now)?;

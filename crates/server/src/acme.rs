@@ -195,7 +195,7 @@ fn shown(name: &str, digest: &[u8], tls: &Tls) -> Result<Proof, AcmeError> {
     let key = KeyPair::generate().map_err(|_| AcmeError::Useless)?;
     let certificate = params.self_signed(&key).map_err(|_| AcmeError::Useless)?;
     let key = PrivateKeyDer::Pkcs8(key.serialize_der().into());
-    Ok(tls.prove(certificate.der().clone(), key)?)
+    Ok(tls.prove(certificate.der().clone(), &key)?)
 }
 
 /// Why the authority did not take a proof, as the kind of its complaint, if that was it.

@@ -654,7 +654,7 @@ async fn hold_back(world: &World, people: &People, tale: &mut Tale) {
         ground: Ground::Regulator,
         reference: "26/0123".to_owned(),
     };
-    let (proposed, event) = Hold::propose(&right, HOLD, proposal, now).unwrap();
+    let (proposed, event) = Hold::propose(&right, HOLD, &proposal, now).unwrap();
     hold::put(&mut tx, &proposed).await.unwrap();
     tx.record(&event).unwrap();
     tx.commit().await.unwrap();

@@ -130,7 +130,7 @@ impl Tls {
     pub fn prove(
         &self,
         certificate: CertificateDer<'static>,
-        key: PrivateKeyDer<'static>,
+        key: &PrivateKeyDer<'static>,
     ) -> Result<Proof, TlsError> {
         self.answer.give(certificate, key)
     }

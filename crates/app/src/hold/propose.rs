@@ -22,7 +22,7 @@ pub async fn propose(app: &App, actor: &Person, proposal: Proposal) -> Result<Ho
     }
     let id = HoldId::random(app.random.as_ref());
     let now = tx.now();
-    let (proposed, event) = Hold::propose(&right, id, proposal, now)?;
+    let (proposed, event) = Hold::propose(&right, id, &proposal, now)?;
     hold::put(&mut tx, &proposed).await?;
     tx.record(&event)?;
     tx.commit().await?;

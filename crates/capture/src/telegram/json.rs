@@ -38,14 +38,13 @@ impl Progress {
                 match byte {
                     b'"' => self.string = true,
                     b'{' | b'[' => self.depth += 1,
-                    b'}' | b']' if self.depth == 0 => return Some(at),
+                    b'}' | b']' | b',' | b':' if self.depth == 0 => return Some(at),
                     b'}' | b']' => {
                         self.depth -= 1;
                         if self.depth == 0 {
                             return Some(at + 1);
                         }
                     }
-                    b',' | b':' if self.depth == 0 => return Some(at),
                     _ if self.depth == 0 && is_space(byte) => return Some(at),
                     _ => {}
                 }

@@ -415,7 +415,15 @@ impl From<BackupError> for DatabaseError {
     fn from(error: BackupError) -> Self {
         match error {
             BackupError::Io(error) => Self::Io(error),
-            _ => Self::NotADatabase,
+            BackupError::NotABackup
+            | BackupError::KeyNeeded
+            | BackupError::NotAKey
+            | BackupError::DigitsNeeded
+            | BackupError::DeviceKeyNeeded
+            | BackupError::WrongKey
+            | BackupError::Damaged
+            | BackupError::TooLong
+            | BackupError::NotWhole => Self::NotADatabase,
         }
     }
 }

@@ -21,6 +21,10 @@ pub(super) enum Who {
 }
 
 /// A message's own row in one form.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a column of the row, and any of them goes with any other"
+)]
 pub(super) struct Base {
     pub(super) key: Option<String>,
     pub(super) own: bool,

@@ -82,6 +82,10 @@ fn member(party: Party, rank: Option<i64>) -> Member {
     }
 }
 
+#[expect(
+    clippy::too_many_arguments,
+    reason = "what is picked, from where, and what looks at it"
+)]
 fn rows(
     database: &Database,
     table: &str,

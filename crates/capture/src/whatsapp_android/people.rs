@@ -3,7 +3,7 @@
 //! Since 2023 people stand in it under an account that hides their number (`lid`); a table says which number it is. One
 //! step is followed, so that a table that leads in a circle leads nowhere.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::database::{Bounds, By, Database, DatabaseError, Pick, Rows};
@@ -36,7 +36,7 @@ impl Party {
     }
 
     /// Under their number: of somebody whose number is what is told about.
-    pub(super) fn as_number(self) -> Self {
+    pub(super) fn under_number(self) -> Self {
         Self {
             name: self.number(),
             ..self
@@ -48,15 +48,15 @@ impl Party {
 #[derive(Default)]
 pub(super) struct Names {
     /// Names in the address book, by `number@server`.
-    contacts: HashMap<String, String>,
+    contacts: BTreeMap<String, String>,
     /// Names that people gave themselves, by `number@server`.
-    chosen: HashMap<String, String>,
+    chosen: BTreeMap<String, String>,
     /// Number of an account.
-    numbers: HashMap<i64, i64>,
+    numbers: BTreeMap<i64, i64>,
     /// Account of a number.
-    accounts: HashMap<i64, i64>,
+    accounts: BTreeMap<i64, i64>,
     /// Names that accounts gave themselves.
-    shown: HashMap<i64, String>,
+    shown: BTreeMap<i64, String>,
     /// The holder's own name.
     pub(super) own: Option<String>,
 }
@@ -127,7 +127,7 @@ fn each(
 pub(super) struct Directory<'d> {
     names: &'d Names,
     addresses: Option<Rows<'d>>,
-    known: HashMap<i64, Option<Party>>,
+    known: BTreeMap<i64, Option<Party>>,
     /// The other one of a conversation of two.
     peer: Option<String>,
 }
@@ -141,7 +141,7 @@ impl<'d> Directory<'d> {
                 columns: &["user", "server", "raw_string"],
                 by: Some("_id"),
             })?,
-            known: HashMap::new(),
+            known: BTreeMap::new(),
             peer: None,
         })
     }

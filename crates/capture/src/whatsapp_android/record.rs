@@ -116,7 +116,7 @@ fn text(kind: Kind, base: &Base, rows: &Gathered) -> String {
             .and_then(|row| row.text("group_name"))
             .or_else(|| rows.first("message_event")?.text("name"))
             .unwrap_or_default(),
-        _ => String::new(),
+        Kind::Media | Kind::Deleted | Kind::Call | Kind::Poll | Kind::System => String::new(),
     }
 }
 
@@ -176,18 +176,31 @@ fn details(
     })
 }
 
-/// Who added something to a message; `None` is the holder.
-fn adder(
-    directory: &mut Directory<'_>,
-    added: &OwnedRow,
-) -> Result<Option<Option<String>>, DatabaseError> {
+/// Who added something to a message.
+enum Adder {
+    Holder,
+    Other(String),
+}
+
+impl Adder {
+    /// Their name; `None` is the holder.
+    fn name(self) -> Option<String> {
+        match self {
+            Self::Holder => None,
+            Self::Other(name) => Some(name),
+        }
+    }
+}
+
+/// Who added something to a message, if that is known.
+fn adder(directory: &mut Directory<'_>, added: &OwnedRow) -> Result<Option<Adder>, DatabaseError> {
     if added.integer("from_me") == Some(1) {
-        return Ok(Some(None));
+        return Ok(Some(Adder::Holder));
     }
     let Some(row) = added.positive("sender_jid_row_id") else {
         return Ok(None);
     };
-    Ok(directory.party(row)?.map(|party| Some(party.name)))
+    Ok(directory.party(row)?.map(|party| Adder::Other(party.name)))
 }
 
 fn reactions(
@@ -206,7 +219,7 @@ fn reactions(
             continue;
         };
         let by = match adder(directory, added)? {
-            Some(by) => by,
+            Some(by) => by.name(),
             // Of a conversation of two, the other one; their name stands beside the message.
             None => Some(directory.peer().unwrap_or_default()),
         };
@@ -240,8 +253,8 @@ fn options(
                 continue;
             };
             let voter = match adder(directory, added)? {
-                Some(Some(name)) => Some(name),
-                Some(None) => directory.holder().map(|party| party.name),
+                Some(Adder::Other(name)) => Some(name),
+                Some(Adder::Holder) => directory.holder().map(|party| party.name),
                 None => directory.peer(),
             };
             voters.extend(voter);

@@ -143,7 +143,7 @@ impl Setting<'_> {
                 event.value = Some(told).filter(|told| !told.is_empty());
             }
             SystemEventKind::Encrypted | SystemEventKind::BusinessAccount => {
-                event.by_holder = false
+                event.by_holder = false;
             }
             SystemEventKind::MemberJoined
             | SystemEventKind::MemberLeft
@@ -283,7 +283,7 @@ fn text(rows: &Gathered, kind: Kind) -> String {
             let (latitude, longitude) = media.real("ZLATITUDE").zip(media.real("ZLONGITUDE"))?;
             Some(format!("{latitude},{longitude}"))
         }),
-        _ => None,
+        Kind::Text | Kind::Deleted | Kind::Call | Kind::Poll | Kind::System => None,
     };
     other.unwrap_or_default()
 }

@@ -47,7 +47,7 @@ fn right(who: &Person, action: fn(Voice) -> Action, object: Object) -> Right {
 
 fn proposed_on(who: &Person, on: On) -> Hold {
     let right = right(who, Action::ProposeHold, Object::Archive);
-    Hold::propose(&right, ID, proposal(on), START)
+    Hold::propose(&right, ID, &proposal(on), START)
         .expect("whoever has a voice proposes")
         .0
 }
@@ -198,7 +198,7 @@ proptest! {
         };
         let right = may(None, &proposer, Action::ProposeHold(voice), Object::Archive).expect("it has a voice");
         let (mut hold, event) =
-            Hold::propose(&right, ID, proposal(On::Person(held)), START).expect("it is proposed");
+            Hold::propose(&right, ID, &proposal(On::Person(held)), START).expect("it is proposed");
         let (mut events, mut now) = (vec![event], START);
         for step in steps {
             now = now.plus_seconds(step.seconds);
@@ -233,7 +233,7 @@ fn a_proposal_binds_at_once_whatever_becomes_of_the_regulation() {
                 Object::Archive,
             )
             .unwrap_or_else(|refusal| panic!("{title}: {refusal}"));
-            let (hold, _) = Hold::propose(&right, ID, proposal(On::Everything), START)
+            let (hold, _) = Hold::propose(&right, ID, &proposal(On::Everything), START)
                 .expect("whoever may proposes");
             assert!(hold.binds());
         }
@@ -346,7 +346,7 @@ fn a_hold_is_for_a_matter_with_a_name() {
             reference,
             ..proposal(On::Everything)
         };
-        assert_eq!(Hold::propose(&right(), ID, proposal, START).is_ok(), good);
+        assert_eq!(Hold::propose(&right(), ID, &proposal, START).is_ok(), good);
     }
 }
 
@@ -371,14 +371,14 @@ fn a_right_is_for_one_step_of_one_hold() {
     }
 }
 
-fn held(holds: &[Hold], thing: Thing) -> bool {
+fn held(holds: &[Hold], thing: &Thing) -> bool {
     match binding(holds, thing.clone()) {
         Binding::Held(by) => {
             assert!(!by.is_empty());
             true
         }
         Binding::Free(free) => {
-            assert_eq!(*free.thing(), thing, "free for this and nothing else");
+            assert_eq!(free.thing(), thing, "free for this and nothing else");
             false
         }
     }
@@ -394,17 +394,17 @@ fn a_hold_rests_on_whom_it_is_about() {
         people: people.iter().copied().collect::<BTreeSet<_>>(),
     };
     let on_anna = [proposed_on(&owner(), On::Person(anna))];
-    assert!(held(&on_anna, Thing::Person(anna)));
-    assert!(held(&on_anna, copy(&[anna, bram])));
-    assert!(!held(&on_anna, Thing::Person(bram)));
-    assert!(!held(&on_anna, copy(&[bram, cas])));
+    assert!(held(&on_anna, &Thing::Person(anna)));
+    assert!(held(&on_anna, &copy(&[anna, bram])));
+    assert!(!held(&on_anna, &Thing::Person(bram)));
+    assert!(!held(&on_anna, &copy(&[bram, cas])));
     let everything = [proposed(&owner())];
     for thing in [Thing::Person(cas), copy(&[bram]), copy(&[])] {
-        assert!(held(&everything, thing));
+        assert!(held(&everything, &thing));
     }
     let ended = refuse(proposed(&owner()), &privacy()).expect("refused");
-    assert!(!held(std::slice::from_ref(&ended), copy(&[anna])));
+    assert!(!held(std::slice::from_ref(&ended), &copy(&[anna])));
     let [still] = on_anna;
-    assert!(held(&[ended, still], copy(&[anna])), "one is enough");
-    assert!(!held(&[], copy(&[])));
+    assert!(held(&[ended, still], &copy(&[anna])), "one is enough");
+    assert!(!held(&[], &copy(&[])));
 }

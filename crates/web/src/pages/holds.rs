@@ -142,6 +142,7 @@ pub(crate) fn composed_keys() -> Vec<String> {
 }
 
 #[cfg(test)]
+#[expect(clippy::too_many_lines, reason = "every state of a hold once")]
 pub(crate) fn samples(layout: &Layout) -> Vec<super::samples::Sample> {
     use super::samples::{NOON, sample};
     use zegel_model::PersonId;

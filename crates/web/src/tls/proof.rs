@@ -27,9 +27,9 @@ impl Answer {
     pub(super) fn give(
         &self,
         certificate: CertificateDer<'static>,
-        key: PrivateKeyDer<'static>,
+        key: &PrivateKeyDer<'static>,
     ) -> Result<Proof, TlsError> {
-        let key = rustls::crypto::ring::sign::any_supported_type(&key).map_err(TlsError::Setup)?;
+        let key = rustls::crypto::ring::sign::any_supported_type(key).map_err(TlsError::Setup)?;
         // Not compared with each other: what reads certificates here knows nothing of the mark that such a one carries,
         // which is critical, and would refuse it.
         let only = SingleCertAndKey::from(CertifiedKey::new(vec![certificate], key));

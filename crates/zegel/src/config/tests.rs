@@ -1,5 +1,7 @@
 //! Settings in, sentences out.
 
+use std::fmt::Write as _;
+
 use clap::Parser;
 use tempfile::TempDir;
 
@@ -195,7 +197,7 @@ fn an_authority_needs_a_name_a_yes_and_no_files() {
             "{with}: {sentence}"
         );
         assert!(!sentence.contains("s3cret"), "{with}: {sentence}");
-        table.push_str(&format!("without {without:?}, {with}\n    {sentence}\n"));
+        writeln!(table, "without {without:?}, {with}\n    {sentence}").unwrap();
     }
     insta::assert_snapshot!(table);
 }

@@ -105,7 +105,10 @@ impl Renewal {
     /// When another certificate is to be asked for.
     fn due(&self) -> Timestamp {
         let shown = self.tls.validity();
-        shown.map_or(Timestamp::from_micros(i64::MIN), |shown| shown.renewal())
+        shown.map_or(
+            Timestamp::from_micros(i64::MIN),
+            zegel_web::tls::Validity::renewal,
+        )
     }
 
     /// One certificate more: kept, then shown.
