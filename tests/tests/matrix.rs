@@ -406,8 +406,8 @@ fn routes() -> BTreeSet<String> {
     for file in rust_without_test_files() {
         let taken = [
             "crates/web/src/assets.rs",
-            "crates/web/src/page.rs",
             "crates/web/src/problem.rs",
+            "crates/web/src/switch.rs",
         ];
         if !file.path.starts_with("crates/server/src/") && !taken.contains(&file.path.as_str()) {
             continue;
