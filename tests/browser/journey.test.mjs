@@ -172,6 +172,24 @@ class Walk {
     await this.open(employee, "/me", "my page with a long name");
   }
 
+  /** A hold on everything: proposed, seen by whom it rests on, confirmed, and released by two. */
+  async hold() {
+    const [owner, staff, employee] = ["owner", "Lotte Visser", "Fatima El Idrissi"].map((name) => this.people.get(name));
+    await this.open(owner, "/holds", "no hold");
+    await owner.page.check("#ground-regulator");
+    await owner.page.fill("#reference", `ACM 26/0123 ${"Mededingingsautoriteit".repeat(4)}`);
+    await this.press(owner, "form[action='/holds'] button");
+    await this.look(owner, "hold that was proposed");
+    await this.open(employee, "/me", "my page under a hold");
+    assert.equal(await employee.page.locator("#held").count(), 1, "whom it rests on sees it");
+    await this.open(staff, "/holds", "hold to confirm");
+    await this.press(staff, "form[action$='/confirm'] button");
+    await this.press(staff, "form[action$='/propose-release'] button");
+    await this.open(owner, "/holds", "hold to release");
+    await this.press(owner, "form[action$='/confirm-release'] button");
+    await this.look(owner, "hold that is over");
+  }
+
   async request() {
     const reviewer = await this.arrives("Esther de Groot", this.links.get("Esther de Groot"));
     await this.open(reviewer, "/cases", "no case of mine");
@@ -293,6 +311,7 @@ async function walk(cell) {
     await walk.regulate();
     await walk.bringIn();
     await walk.bringInMore();
+    await walk.hold();
     await walk.request();
     await walk.approve();
     await walk.read();
