@@ -204,6 +204,7 @@ async fn messages(stopped: &Stopped) {
         ("ciphertext", "BLOB"),
         ("commitment", "BLOB"),
         ("row_salt", "BLOB"),
+        ("leaf", "BLOB"),
     ] {
         let sql = format!("UPDATE message SET {} WHERE {first}", other(column, kind));
         named(

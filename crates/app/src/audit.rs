@@ -432,8 +432,11 @@ impl<'a> Books<'a> {
             for row in page {
                 report.messages += 1;
                 let place = (row.segment, row.message.position);
+                let handed_out = row.message.leaf;
                 let sealed = sealed(row.message).filter(|s| (s.segment(), s.position()) == place);
+                // The column with the leaf is what readers are handed: it must say the same.
                 let leaf = sealed.as_ref().map(Sealed::leaf);
+                let leaf = leaf.filter(|leaf| *leaf == handed_out);
                 let claim = self.claim(self.logs.at(row.batch, row.place), leaf.as_ref());
                 report.judge(&claim, place.0, || format!("message {}", place.1));
                 blobs.extend(

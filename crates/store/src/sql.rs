@@ -53,6 +53,12 @@ pub(crate) fn sql(text: &'static str) -> Sql {
 }
 
 impl Sql {
+    /// What SQLite is asked instead, where one text does not do for both.
+    pub(crate) fn for_file(mut self, text: &'static str) -> Self {
+        self.for_file = Some(text);
+        self
+    }
+
     /// The value of the next place.
     pub(crate) fn bind(mut self, value: impl Into<Value>) -> Self {
         self.values.push(value.into());
