@@ -5,13 +5,15 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
+use reqwest::Method;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use zegel_seal::offer::Offer;
 
-use crate::archive::{Archive, path, said};
+use crate::archive::{Archive, Founded, path, said};
 use crate::between::{Asked, Between, Turn};
 use crate::binary::run;
-use crate::log::{Bytes32, Head, all_consistent, checkpoint, entries, key_of};
+use crate::log::{Bytes32, Head, all_consistent, checkpoint, entries, fetch_as, key_of};
 use crate::moment::{now, since};
 use crate::shared::Shared;
 
@@ -34,6 +36,8 @@ pub enum What {
     Leaves(Vec<Bytes32>),
     /// An attachment, with the hash of its sealed bytes.
     Blob(String, Bytes32),
+    /// A legal hold that two people set, with the token of somebody who sees it.
+    Hold(String, String),
 }
 
 /// Notes what the archive acknowledges to programs that reach it through this.
@@ -58,6 +62,41 @@ impl Acknowledged {
         })
     }
 
+    /// Two people set a legal hold on everything: whatever comes, it binds.
+    pub async fn hold(&self, founded: &Founded) {
+        let body = json!({ "on": "everything", "ground": "legal_claim", "reference": "C/13/26-0123" });
+        let proposed = founded.program("owner").post("/api/v1/holds", body).await;
+        let hold = proposed["hold"].as_str().unwrap().to_owned();
+        let (seat, confirm) = (
+            founded.program("staff seat"),
+            format!("/api/v1/holds/{hold}/confirm"),
+        );
+        let answer = seat.send(Method::POST, &confirm, Some(json!({}))).await;
+        assert_eq!(answer.status(), 204, "{confirm}");
+        let what = What::Hold(hold, seat.token().to_owned());
+        self.0.lock().unwrap().push(Yes { at: now(), what });
+    }
+
+    /// How many holds bind; every one that was set does.
+    pub fn holds_bind(&self, url: &str) -> usize {
+        let mut bind = 0;
+        for yes in self.all() {
+            let What::Hold(hold, token) = yes.what else {
+                continue;
+            };
+            let (status, body) = fetch_as(url, "/api/v1/holds", &token).expect("it answers");
+            assert_eq!(status, 200, "{}", String::from_utf8_lossy(&body));
+            let all: Value = serde_json::from_slice(&body).unwrap();
+            let mut all = all.as_array().unwrap().iter();
+            let found = all.find(|one| one["hold"] == *hold);
+            let found = found.expect("a hold that was set is there");
+            assert_eq!(found["state"], "set");
+            assert_eq!(found["binds"], true, "a hold never lapses");
+            bind += 1;
+        }
+        bind
+    }
+
     /// Everything so far.
     pub fn all(&self) -> Vec<Yes> {
         self.0.lock().unwrap().clone()
@@ -76,7 +115,7 @@ impl Acknowledged {
         all.iter()
             .map(|yes| match &yes.what {
                 What::Leaves(leaves) => leaves.len(),
-                What::Blob(..) => 0,
+                What::Blob(..) | What::Hold(..) => 0,
             })
             .sum()
     }
@@ -103,6 +142,8 @@ pub struct Found {
     pub blobs: usize,
     /// Checkpoints that were seen, and are continued.
     pub checkpoints: usize,
+    /// Legal holds that were set, and bind.
+    pub holds: usize,
 }
 
 /// Where everything of an archive is.
@@ -192,6 +233,7 @@ pub fn everything_of(
         };
         found.checkpoints += all_consistent(name, heads, &all);
     }
+    found.holds = acknowledged.holds_bind(url);
     clean(kept, &logs);
     found
 }
@@ -219,6 +261,7 @@ fn apart(acknowledged: &Acknowledged) -> (Vec<Bytes32>, Vec<(String, Bytes32)>) 
         match yes.what {
             What::Leaves(more) => leaves.extend(more),
             What::Blob(id, sha256) => blobs.push((id, sha256)),
+            What::Hold(..) => {}
         }
     }
     (leaves, blobs)

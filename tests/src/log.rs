@@ -44,13 +44,22 @@ impl Head {
 
 /// GET without a session; `None` where there is no whole answer.
 pub fn fetch(url: &str, path: &str) -> Option<(u16, Vec<u8>)> {
+    fetch_with(url, path, "")
+}
+
+/// GET as a program with this token.
+pub fn fetch_as(url: &str, path: &str, token: &str) -> Option<(u16, Vec<u8>)> {
+    fetch_with(url, path, &format!("authorization: Bearer {token}\r\n"))
+}
+
+fn fetch_with(url: &str, path: &str, headers: &str) -> Option<(u16, Vec<u8>)> {
     let mut stream = TcpStream::connect(url.strip_prefix("http://")?).ok()?;
     stream
         .set_read_timeout(Some(Duration::from_secs(30)))
         .ok()?;
     write!(
         stream,
-        "GET {path} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n"
+        "GET {path} HTTP/1.1\r\nhost: a\r\n{headers}connection: close\r\n\r\n"
     )
     .ok()?;
     let mut answer = Vec::new();

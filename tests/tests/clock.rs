@@ -81,6 +81,7 @@ impl World {
             messages: 0,
             past: Past::default(),
         };
+        world.acknowledged.hold(&world.founded).await;
         world.imports("Werf").await;
         Some(world)
     }
@@ -119,9 +120,11 @@ impl World {
         self.past.doors = Some((token, browser, link));
     }
 
-    /// Whatever the clock ended before is refused, and said to be in the log where it is about reading.
+    /// Whatever the clock ended before is refused, and said to be in the log where it is about reading. A legal hold has
+    /// no clock: it binds.
     async fn nothing_came_back(&self, when: &str) {
         let url = &self.founded.archive.url;
+        assert_eq!(self.acknowledged.holds_bind(url), 1, "{when}");
         if let Some((token, browser, link)) = &self.past.doors {
             let program = self.founded.archive.program().with(token);
             let me = program.send(Method::GET, "/api/v1/me", None).await;
@@ -172,6 +175,7 @@ impl World {
         let kept = Kept::of(&self.founded.archive).of_years(&kept);
         let found = everything_of(&kept, &self.acknowledged, &self.watcher.seen());
         assert!(found.leaves > MORE && found.blobs > 0 && found.checkpoints > 5);
+        assert_eq!(found.holds, 1);
         for year in [self.year - 1, self.year + many] {
             let log = format!("evidence-{year}");
             assert!(entries(&self.founded.archive.url, &log).is_empty(), "{log}");

@@ -32,6 +32,7 @@ async fn a_full_disk_refuses_with_a_sentence_and_loses_nothing() {
     let evidence = evidence_log();
     let watcher = Watcher::of(&founded.archive.url, &["conduct", &evidence]);
     let acknowledged = Acknowledged::default();
+    acknowledged.hold(&founded).await;
     let folder = TempDir::new().unwrap();
     let (mut refused, mut many) = (0, 0);
 

@@ -73,6 +73,7 @@ async fn a_disk_that_does_not_confirm_ends_the_server_and_loses_nothing() {
     founded.regulate().await;
     let watcher = Watcher::of(&founded.archive.url, &["conduct", &evidence_log()]);
     let acknowledged = Acknowledged::default();
+    acknowledged.hold(&founded).await;
     let exports = TempDir::new().unwrap();
     let (mut ended, mut many) = (0, 0);
 
@@ -132,9 +133,10 @@ async fn a_disk_that_does_not_confirm_ends_the_server_and_loses_nothing() {
         all.leaves += found.leaves;
         all.blobs += found.blobs;
         all.checkpoints += found.checkpoints;
+        all.holds += found.holds;
     }
     println!("{states} power cuts after it: {all:?}");
-    assert!(all.leaves > 0 && all.blobs > 0 && all.checkpoints > 0);
+    assert!(all.leaves > 0 && all.blobs > 0 && all.checkpoints > 0 && all.holds > 0);
 }
 
 /// The next life of an archive. Where the fault falls on what a server writes before it is ready, it says so, and the

@@ -25,6 +25,7 @@ async fn a_server_that_is_killed_while_it_imports_keeps_what_it_acknowledged_onc
     let (folder, evidence) = (tempfile::tempdir().unwrap(), evidence_log());
     let watcher = Watcher::of(&founded.archive.url, &["conduct", &evidence]);
     let acknowledged = Acknowledged::default();
+    acknowledged.hold(&founded).await;
     let mut messages = BTreeMap::<String, usize>::new();
     let mut whole = whole_import(&founded, &acknowledged, folder.path());
     let (mut broken_off, mut partly) = (0, 0);

@@ -45,6 +45,7 @@ async fn whatever_a_power_cut_leaves_holds_what_was_acknowledged() {
                 all.leaves += found.leaves;
                 all.blobs += found.blobs;
                 all.checkpoints += found.checkpoints;
+                all.holds += found.holds;
             }
             Err((_dir, said)) => {
                 // Nobody had been told yet that there is an archive.
@@ -60,6 +61,7 @@ async fn whatever_a_power_cut_leaves_holds_what_was_acknowledged() {
         life.recording.moments()
     );
     assert!(refused < states / 2 && largest > 1_000 && all.blobs > 0 && all.checkpoints > 0);
+    assert!(all.holds > 0);
     a_lying_disk_is_found_out(life, &mut chance);
 }
 
@@ -103,6 +105,7 @@ async fn life() -> Life {
     founded.seats();
     founded.regulate().await;
     let acknowledged = Acknowledged::default();
+    acknowledged.hold(&founded).await;
     let between = acknowledged.through(&founded.archive.url);
     for (name, messages) in [("Werf", 1_100), ("Kantoor", 300), ("Werf", 1_700)] {
         let export = long_with_pictures(beside.path(), name, messages, 60);

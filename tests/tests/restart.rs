@@ -38,6 +38,7 @@ async fn a_server_whose_database_is_restarted_loses_nothing_and_goes_on_by_itsel
     founded.regulate().await;
     let watcher = Watcher::of(&founded.archive.url, &["conduct", &evidence_log()]);
     let acknowledged = Acknowledged::default();
+    acknowledged.hold(&founded).await;
     let (folder, over) = (TempDir::new().unwrap(), AtomicBool::new(false));
     let restarts = rounds(5, 15);
     let came = std::thread::scope(|scope| {
