@@ -7,11 +7,12 @@ use journey::sources::{Source, ending, root, rust_without_test_files};
 use serde_json::Value;
 
 /// Every crate of the workspace and the floor it stands on.
-const FLOORS: [(&str, u8); 14] = [
+const FLOORS: [(&str, u8); 15] = [
     ("zegel-model", 0),
     ("zegel-ledger", 0),
     ("zegel-seal", 1),
     ("zegel-capture", 1),
+    ("zegel-compare", 1),
     ("zegel-devices", 1),
     ("zegel-store", 2),
     ("zegel-web", 2),
