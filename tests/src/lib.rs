@@ -23,6 +23,7 @@ pub mod pebble;
 pub mod postgres;
 pub mod recording;
 pub mod sbom;
+pub mod schema;
 pub mod set_clock;
 pub mod shared;
 pub mod small_disk;

@@ -11,6 +11,7 @@ use zegel_model::seat::Side;
 #[cfg(feature = "server")]
 use crate::backup::BackupArgs;
 use crate::parse::ParseArgs;
+use crate::reconcile::ReconcileArgs;
 #[cfg(feature = "server")]
 use crate::recover::RecoverArgs;
 #[cfg(feature = "server")]
@@ -29,6 +30,9 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Show what an exported chat holds, as JSON lines. Nothing leaves this machine.
     Parse(ParseArgs),
+    /// Lay copies of one conversation side by side: what one holder's lacks or says otherwise, and why. Nothing leaves
+    /// this machine.
+    Reconcile(ReconcileArgs),
     /// Bring exported chats into the archive: asks for each conversation, seals here, then sends.
     Import(ImportArgs),
     /// Check a log, a folder of its files, or one proof, offline.
@@ -456,7 +460,7 @@ pub(crate) fn log_to_stderr() {
 
 /// A line as a terminal may show it: what moves a cursor or turns the direction of writing is made visible, so that a
 /// text from elsewhere cannot pass for a line of ours.
-fn plain(line: &str) -> String {
+pub(crate) fn plain(line: &str) -> String {
     let moves = |c: char| {
         c.is_control()
             || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

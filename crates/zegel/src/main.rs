@@ -23,6 +23,7 @@ mod init;
 mod machine;
 mod parse;
 mod read_database;
+mod reconcile;
 #[cfg(feature = "server")]
 mod recover;
 mod remote;
@@ -74,6 +75,7 @@ fn main() -> ExitCode {
 fn run(command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Parse(args) => Ok(parse::command(&args)),
+        Command::Reconcile(args) => Ok(reconcile::command(&args)),
         Command::ReadDatabase => Ok(read_database::command()),
         Command::Import(args) => import::command(&args),
         Command::Verify(args) => verify::command(&args),
