@@ -169,6 +169,11 @@ class Walk {
     writeFileSync(file, FROM_THE_RIGHT);
     const said = await this.run(LONG_NAME, ["import", file, "--account", "business", "--phone", "company"], "yes\n");
     assert.match(said, /Sealed and stored: 4 /);
+    // One group, as two of its members had it.
+    for (const [holder, folder] of [[LONG_NAME, "nl-android-groep"], ["Fatima El Idrissi", "nl-android-groep-mehmet"]]) {
+      const group = chat(`${folder}/WhatsApp-chat met Ploeg Noord.txt`);
+      assert.match(await this.run(holder, ["import", group, "--account", "business", "--phone", "company"], "yes\n"), /Sealed and stored: /);
+    }
     await this.open(employee, "/me", "my page with a long name");
   }
 
@@ -260,6 +265,15 @@ class Walk {
       await this.look(reviewer, name);
       assert.equal(await page.locator("mark").count() > 0, hits, query);
     }
+    await this.open(reviewer, `${this.room}/together`, "copies of one conversation");
+    assert.equal(await page.locator("section.room-conversation").count(), 1, "the two copies of the group belong together");
+    await this.press(reviewer, "section.room-conversation .actions a");
+    await this.look(reviewer, "copies side by side");
+    assert.equal(await page.locator("svg rect").count() > 0, true, "who was in the group when");
+    await this.press(reviewer, ".room-days a:has(.ds-tag) >> nth=0");
+    await this.look(reviewer, "a day side by side");
+    assert.ok(await page.locator(".room-differs").count(), "what differs is marked");
+    await this.open(reviewer, `${this.room}/together/2`, "a comparison that is not there");
     await this.open(reviewer, `${this.room}/c/9/2020-01-01`, "day outside of the case");
     await page.goto(this.archive.base + this.room);
     await this.press(reviewer, ".room-close button");

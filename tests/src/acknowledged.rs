@@ -64,7 +64,8 @@ impl Acknowledged {
 
     /// Two people set a legal hold on everything: whatever comes, it binds.
     pub async fn hold(&self, founded: &Founded) {
-        let body = json!({ "on": "everything", "ground": "legal_claim", "reference": "C/13/26-0123" });
+        let body =
+            json!({ "on": "everything", "ground": "legal_claim", "reference": "C/13/26-0123" });
         let proposed = founded.program("owner").post("/api/v1/holds", body).await;
         let hold = proposed["hold"].as_str().unwrap().to_owned();
         let (seat, confirm) = (

@@ -45,6 +45,13 @@ pub enum Look {
         /// Which day.
         day: Day,
     },
+    /// Compared copies of one conversation: how they differ, and who was in it when.
+    Compared {
+        /// Which copies.
+        copies: Vec<CopyId>,
+        /// How many messages differ between them.
+        differences: u32,
+    },
 }
 
 impl Look {
@@ -55,6 +62,7 @@ impl Look {
             Self::Search { .. } => "search",
             Self::Attachment { .. } => "attachment",
             Self::Mark { .. } => "mark",
+            Self::Compared { .. } => "compared",
         }
     }
 
@@ -64,7 +72,7 @@ impl Look {
             Self::Conversation { copy, .. }
             | Self::Attachment { copy, .. }
             | Self::Mark { copy, .. } => vec![*copy],
-            Self::Search { copies, .. } => copies.clone(),
+            Self::Search { copies, .. } | Self::Compared { copies, .. } => copies.clone(),
         }
     }
 
@@ -74,7 +82,7 @@ impl Look {
             Self::Conversation { day, .. }
             | Self::Attachment { day, .. }
             | Self::Mark { day, .. } => Some(*day),
-            Self::Search { .. } => None,
+            Self::Search { .. } | Self::Compared { .. } => None,
         }
     }
 }

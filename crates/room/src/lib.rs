@@ -19,6 +19,7 @@ mod room;
 mod routes;
 mod run;
 mod search;
+mod together;
 
 #[cfg(test)]
 mod tests;

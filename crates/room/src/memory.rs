@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use jiff::civil::DateTime;
-use zegel_model::message::{Kind, SystemEventKind};
+use zegel_model::message::{Details, Kind, SystemEvent};
 use zegel_model::scope::{Provenance, SourceClass};
 use zegel_model::{CopyId, Day, SegmentId};
 use zegel_seal::stored::StoredMedia;
@@ -54,7 +54,9 @@ pub(crate) struct Entry {
     pub(crate) text: Text,
     pub(crate) edited: bool,
     pub(crate) file: Option<File>,
-    pub(crate) event: Option<SystemEventKind>,
+    pub(crate) event: Option<SystemEvent>,
+    /// What a database or a structured export says beyond that.
+    pub(crate) details: Option<Box<Details>>,
 }
 
 impl Entry {
@@ -159,13 +161,19 @@ impl Memory {
         &self.finder
     }
 
+    /// The numbers of a conversation's messages.
+    pub(crate) fn numbers_of(&self, conversation: usize) -> Range<usize> {
+        let before = |last: usize| self.entries.partition_point(|e| e.conversation < last);
+        before(conversation)..before(conversation + 1)
+    }
+
     /// The messages with these numbers; numbers beyond the end have none.
     pub(crate) fn slice(&self, numbers: Range<usize>) -> &[Entry] {
         self.entries.get(numbers).unwrap_or_default()
     }
 }
 
-/// Marks the holder's own messages. An export names people as the phone's address book does: the holder's full name,
+/// Marks the holder's own messages. A database says which they are; a text export names people as the phone's address book does: the holder's full name,
 /// or, where only one sender fits, the beginning of it.
 fn name_own(holder: &str, entries: &mut [Entry], conversation: usize) {
     let folded = |name: &str| {
@@ -200,7 +208,8 @@ fn name_own(holder: &str, entries: &mut [Entry], conversation: usize) {
         .iter_mut()
         .filter(|entry| entry.conversation == conversation)
     {
-        entry.own =
+        let named =
             own.is_some() && entry.sender.as_ref().map(|name| name.as_str()) == own.as_deref();
+        entry.own = entry.details.as_ref().map_or(named, |details| details.own);
     }
 }

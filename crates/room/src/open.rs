@@ -228,6 +228,7 @@ fn entry(part: &SegmentPart, conversation: usize, opened: Opened) -> Entry {
         edited,
         attachment,
         event,
+        details,
         ..
     } = opened.stored;
     let file = attachment.map(|attachment| File {
@@ -251,7 +252,8 @@ fn entry(part: &SegmentPart, conversation: usize, opened: Opened) -> Entry {
         text: Zeroizing::new(text),
         edited,
         file,
-        event: event.map(|event| event.kind),
+        event,
+        details,
     }
 }
 

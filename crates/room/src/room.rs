@@ -1,7 +1,7 @@
 //! The state of one room: waiting, open, over. Whatever it shows passes [`Room::log`] first.
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 
 use axum::http::{HeaderMap, header};
 use tokio::sync::watch;
@@ -18,6 +18,7 @@ use crate::memory::{Memory, Text};
 use crate::open::OpenedCase;
 use crate::pages::{Frame, Here};
 use crate::start::Secret;
+use crate::together::{Set, sets};
 
 /// Most searches that a room remembers; the oldest is forgotten first.
 const MOST_SEARCHES: usize = 200;
@@ -79,6 +80,8 @@ pub(crate) struct Opened {
     deadline: Timestamp,
     marks: Mutex<BTreeSet<usize>>,
     searches: Mutex<Vec<(usize, Text)>>,
+    /// Copies laid side by side, once somebody asked.
+    together: OnceLock<Arc<Vec<Set>>>,
 }
 
 /// Proof that what is about to be shown stands in the conduct log. Only [`Room::log`] makes one; whatever turns
@@ -206,6 +209,7 @@ impl Room {
             deadline: case.deadline,
             marks: Mutex::default(),
             searches: Mutex::default(),
+            together: OnceLock::new(),
         })));
     }
 
@@ -253,6 +257,7 @@ impl Room {
         } else {
             (None, BTreeSet::new())
         };
+        let several = matches!(&phase, Phase::Open(open) if open.memory.conversations.len() > 1);
         Frame {
             language: asker.language,
             base: self.home.clone(),
@@ -264,6 +269,7 @@ impl Room {
             left: (deadline.micros() - self.clock.now().micros()).max(0) / 1_000_000,
             marked: marked.unwrap_or(0),
             open: marked.is_some(),
+            several,
             sources: sources.into_iter().collect(),
         }
     }
@@ -311,6 +317,12 @@ impl Asker {
 }
 
 impl Opened {
+    /// The copies that belong together. Takes as long as the case is large, the first time.
+    pub(crate) fn together(&self) -> Arc<Vec<Set>> {
+        let sets = self.together.get_or_init(|| Arc::new(sets(&self.memory)));
+        Arc::clone(sets)
+    }
+
     fn marks(&self) -> MutexGuard<'_, BTreeSet<usize>> {
         self.marks.lock().unwrap_or_else(PoisonError::into_inner)
     }

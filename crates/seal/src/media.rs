@@ -15,6 +15,7 @@ use sha2::{Digest as _, Sha256};
 use zegel_model::{BlobId, Random};
 use zeroize::Zeroizing;
 
+use crate::Digest;
 use crate::chance;
 use crate::once::{Secret, TAG};
 use crate::sealed::Blob;
@@ -50,6 +51,8 @@ impl fmt::Debug for MediaKey {
 pub struct SealedMedia {
     pub(crate) key: MediaKey,
     pub(crate) size: u64,
+    /// SHA-256 of the file itself.
+    pub(crate) content: Digest,
     pub(crate) blob: Blob,
 }
 
@@ -90,6 +93,7 @@ pub(crate) fn padded(size: u64) -> Option<u64> {
 struct Padding<R> {
     source: R,
     size: u64,
+    hash: Sha256,
     zeros: Option<u64>,
 }
 
@@ -104,6 +108,7 @@ impl<R: Read> Padding<R> {
                 .ok()
                 .and_then(|read| self.size.checked_add(read))
                 .ok_or(MediaError::TooLarge)?;
+            self.hash.update(&*chunk);
             if read < CHUNK {
                 self.zeros = Some(padded(self.size).ok_or(MediaError::TooLarge)? - self.size);
             }
@@ -138,6 +143,7 @@ pub fn seal(
     let mut source = Padding {
         source,
         size: 0,
+        hash: Sha256::new(),
         zeros: None,
     };
     let new = || Zeroizing::new(Vec::with_capacity(CHUNK));
@@ -169,6 +175,7 @@ pub fn seal(
     Ok(SealedMedia {
         key,
         size: source.size,
+        content: source.hash.finalize().into(),
         blob,
     })
 }
@@ -260,6 +267,7 @@ mod tests {
             blob: sealed.blob.id,
             size: sealed.size,
             key: sealed.key.clone(),
+            sha256: Some(sealed.content),
         }
     }
 

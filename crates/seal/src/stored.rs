@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use data_encoding::BASE64;
+use data_encoding::{BASE64, HEXLOWER};
 use jiff::civil::DateTime;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use zegel_model::message::{Details, Kind as MessageKind, Record, SystemEvent};
@@ -73,6 +73,31 @@ pub struct StoredMedia {
     /// What opens it, in base 64.
     #[serde(serialize_with = "write_key", deserialize_with = "read_key")]
     pub key: MediaKey,
+    /// SHA-256 of the file itself, in base 16: the same file in two copies is known by it. Archives sealed before this
+    /// was kept have none.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "write_digest",
+        deserialize_with = "read_digest"
+    )]
+    pub sha256: Option<Digest>,
+}
+
+fn write_digest<S: Serializer>(digest: &Option<Digest>, serializer: S) -> Result<S::Ok, S::Error> {
+    match digest {
+        Some(digest) => serializer.serialize_str(&HEXLOWER.encode(digest)),
+        None => serializer.serialize_none(),
+    }
+}
+
+fn read_digest<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Digest>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    let bytes = HEXLOWER.decode(text.as_bytes()).ok();
+    let digest = bytes.and_then(|bytes| bytes.as_slice().try_into().ok());
+    digest
+        .map(Some)
+        .ok_or_else(|| de::Error::custom("no digest"))
 }
 
 // The key type itself cannot be serialised: only here, on its way into or out of a ciphertext.
@@ -102,6 +127,7 @@ impl Stored {
                     blob: media.blob.id,
                     size: media.size,
                     key: media.key.clone(),
+                    sha256: Some(media.content),
                 }),
             });
         Self {

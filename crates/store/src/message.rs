@@ -252,14 +252,7 @@ fn whole(row: &Row) -> Result<MessageRow, StoreError> {
     })
 }
 
-type Parts<'a> = (
-    SegmentId,
-    [u8; 32],
-    [u8; 32],
-    [u8; 32],
-    &'a [u8],
-    &'a [u8],
-);
+type Parts<'a> = (SegmentId, [u8; 32], [u8; 32], [u8; 32], &'a [u8], &'a [u8]);
 
 fn apart(bytes: &[u8], clear: u32) -> Option<Parts<'_>> {
     let (segment, rest) = bytes.split_first_chunk::<16>()?;

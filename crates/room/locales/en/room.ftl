@@ -131,6 +131,112 @@ room-marked-lead = Marks are in memory only and vanish with the room.
 room-none-marked = You have not marked anything yet.
 room-none-marked-how = Click the star beside a message. You will find it here.
 
+room-together = Side by side
+room-together-title = Copies side by side
+room-together-lead = Several people can have a copy of one conversation. Here their copies stand next to each other, so that you see what one of them lacks or says differently. The copies themselves stay as they are.
+room-together-none = No two copies in this case are of the same conversation.
+room-together-none-why = Copies are put together where they share enough messages on the same days. To compare a conversation, ask for the copies of several of its participants.
+room-together-copies = { $count ->
+   *[other] { $count } copies of one conversation
+ }
+room-together-open = Compare them
+room-together-set = Comparison { $number }
+room-differences = { $count ->
+    [0] No differences
+    [one] { $count } difference
+   *[other] { $count } differences
+ }
+room-beside-lead = A difference is a message that was removed from a copy, or says something else in it. What only one side explains, such as coming later to the group, is no difference.
+room-beside-copies = The copies
+room-beside-range = From the first to the last message
+room-beside-found = Not as in the others
+room-beside-nothing = Everything is there, and the same
+room-beside-days = Day by day
+room-beside-message = Message
+room-beside-app = the app itself
+room-beside-same = the same
+room-beside-other-time = { $time } by this phone's clock
+room-clock-ahead = { $count ->
+    [one] Its clock is { $count } minute ahead of the longest copy
+   *[other] Its clock is { $count } minutes ahead of the longest copy
+ }
+room-clock-behind = { $count ->
+    [one] Its clock is { $count } minute behind the longest copy
+   *[other] Its clock is { $count } minutes behind the longest copy
+ }
+room-members = Who was in the group when
+room-members-lead = From what the app itself says in any of the copies. Where no copy tells how something began or ended, that is said.
+room-holds-a-copy = has a copy here
+room-nobody-named = somebody without a name
+room-stay = { $from }; { $to }
+room-stay-untold = No copy tells when.
+room-came-created = made the group on { $at }
+room-came-added = added on { $at }
+room-came-added-by = added on { $at } by { $by }
+room-came-joined = joined on { $at }
+room-came-untold = there before the copies begin
+room-went-left = left on { $at }
+room-went-removed = removed on { $at }
+room-went-removed-by = removed on { $at } by { $by }
+room-went-not = never seen leaving
+room-went-untold = gone at a time that no copy tells
+room-odd = What does not add up
+room-odd-spoke-outside = { $count ->
+    [one] { $name } wrote { $count } message from { $at } while not in the group, as far as the copies tell.
+   *[other] { $name } wrote { $count } messages from { $at } while not in the group, as far as the copies tell.
+ }
+room-odd-came-twice = { $name } came at { $at } although they were there; no copy tells when they had gone.
+room-odd-went-twice = { $name } went at { $at } although they were not there; no copy tells when they had come.
+room-odd-spoke-before = { $name } wrote before the coming at { $at } that is told; no copy tells when they had gone.
+room-verdict-present = present
+room-verdict-deleted-for-me = removed from this copy
+room-verdict-deleted-for-all = removed for everybody
+room-verdict-altered = altered
+room-verdict-before-joining = before they joined
+room-verdict-after-leaving = after they left
+room-verdict-not-yet-delivered = perhaps not delivered yet
+room-verdict-outside-range = outside of this copy's time
+room-verdict-unknown = cannot be told
+room-why-here = { $count ->
+    [one] It is there; no other copy has it.
+   *[other] It is there, the same in { $count } copies.
+ }
+room-why-edited-here = Marked as edited; another copy has a version from before or after.
+room-why-edited-elsewhere = Another copy marks it as edited: the edit may not have reached this phone.
+room-why-kinds = The copies show it as different kinds of things; which is right they do not tell.
+room-why-tombstone = { $count ->
+    [0] Its place is marked as removed; no copy has what it said.
+    [one] Its place is marked as removed; { $count } other copy has what it said.
+   *[other] Its place is marked as removed; { $count } other copies have what it said.
+ }
+room-why-differs = The { $count } copies that have it differ, and none marks it as edited. Which was altered they do not tell.
+room-why-odd-one-out = { $count } other copies agree with each other; this one differs, and none marks it as edited.
+room-why-ascribed = The { $count } copies that have it do not ascribe it to the same person.
+room-why-file = Of the { $count } copies that have it, this one holds a file with other bytes.
+room-why-joined = Written before the holder of this copy came, at { $at }.
+room-why-left = Written after the holder of this copy went, at { $at }.
+room-why-left-and-back = Written after the holder of this copy went, at { $at }, and before they came back at { $back }.
+room-why-back = The holder of this copy came back at { $at }; when they had gone no copy tells.
+room-why-gone = The holder of this copy had gone.
+room-why-begins = This copy begins later, at { $at }.
+room-why-ends = This copy ends earlier, at { $at }.
+room-why-nothing-later = Nothing by others after it is in this copy: the phone may not have received it yet. Whether it was removed the copies do not tell.
+room-why-sender-silent = Nothing later by its sender is in this copy, which ends at { $at }: it may not have been sent yet, or it was removed.
+room-why-missing = { $count ->
+    [one] Nothing stands here, between lines that are there, though { $count } other copy has it.
+   *[other] Nothing stands here, between lines that are there, though { $count } other copies have it.
+ }
+room-why-missing-own = The holder wrote it, so it was on this phone. Who removed it, from the phone or from the export, the copies do not tell.
+room-why-missing-theirs = Removed on this phone only or from this export, or, which the copies do not rule out, never delivered to it.
+room-why-vanishing = Messages were set to vanish since { $at }: its absence says nothing.
+room-why-blocked = The holder had blocked the contact since { $at }: it did not come.
+room-why-new-phone = The holder seems to have changed phones at { $at }: it may not have been carried over.
+room-why-may-be-here = What the same person sent at { $at } stands in this copy only, and may be it: a message can come later than it was written.
+room-why-not-sent = It is a draft, or waits or failed to be sent, on the phone that has it.
+room-why-who-is-who = Too little is shared to tell who its sender is in this copy.
+room-why-not-every-phone = Not every phone writes such a line.
+room-why-nothing-shared = This copy shares too little with the others for anything to be said.
+
 room-over-what = This reading room is closed.
 room-over-closed = The case was closed. The key and everything that was open are wiped.
 room-over-denied = A seat said no. Nothing was opened.

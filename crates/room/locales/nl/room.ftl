@@ -128,6 +128,112 @@ room-marked-lead = Markeringen staan alleen in het geheugen en verdwijnen met de
 room-none-marked = U hebt nog niets gemarkeerd.
 room-none-marked-how = Klik op het sterretje naast een bericht. U vindt het hier dan terug.
 
+room-together = Naast elkaar
+room-together-title = Kopieën naast elkaar
+room-together-lead = Meer mensen kunnen een kopie van één gesprek hebben. Hier staan hun kopieën naast elkaar, zodat u ziet wat er in een daarvan ontbreekt of anders staat. De kopieën zelf blijven zoals ze zijn.
+room-together-none = Geen twee kopieën in dit dossier zijn van hetzelfde gesprek.
+room-together-none-why = Kopieën komen bij elkaar als ze genoeg berichten van dezelfde dagen delen. Wilt u een gesprek vergelijken, vraag dan de kopieën van meer deelnemers aan.
+room-together-copies = { $count ->
+   *[other] { $count } kopieën van één gesprek
+ }
+room-together-open = Vergelijk ze
+room-together-set = Vergelijking { $number }
+room-differences = { $count ->
+    [0] Geen verschillen
+    [one] { $count } verschil
+   *[other] { $count } verschillen
+ }
+room-beside-lead = Een verschil is een bericht dat uit een kopie is verwijderd of daarin iets anders zegt. Wat al een verklaring heeft, zoals later in de groep komen, is geen verschil.
+room-beside-copies = De kopieën
+room-beside-range = Van het eerste tot het laatste bericht
+room-beside-found = Anders dan in de andere
+room-beside-nothing = Alles staat er, en hetzelfde
+room-beside-days = Dag voor dag
+room-beside-message = Bericht
+room-beside-app = de app zelf
+room-beside-same = hetzelfde
+room-beside-other-time = { $time } volgens de klok van deze telefoon
+room-clock-ahead = { $count ->
+    [one] De klok loopt { $count } minuut voor op die van de langste kopie
+   *[other] De klok loopt { $count } minuten voor op die van de langste kopie
+ }
+room-clock-behind = { $count ->
+    [one] De klok loopt { $count } minuut achter op die van de langste kopie
+   *[other] De klok loopt { $count } minuten achter op die van de langste kopie
+ }
+room-members = Wie wanneer in de groep zat
+room-members-lead = Volgens wat de app zelf zegt in een van de kopieën. Waar geen kopie vertelt hoe iets begon of eindigde, staat dat erbij.
+room-holds-a-copy = heeft hier een kopie
+room-nobody-named = iemand zonder naam
+room-stay = { $from }; { $to }
+room-stay-untold = Geen kopie vertelt wanneer.
+room-came-created = maakte de groep op { $at }
+room-came-added = toegevoegd op { $at }
+room-came-added-by = toegevoegd op { $at } door { $by }
+room-came-joined = kwam erbij op { $at }
+room-came-untold = al aanwezig voordat de kopieën beginnen
+room-went-left = ging weg op { $at }
+room-went-removed = verwijderd op { $at }
+room-went-removed-by = verwijderd op { $at } door { $by }
+room-went-not = vertrek nergens gezien
+room-went-untold = weg op een moment dat geen kopie vertelt
+room-odd = Wat niet klopt
+room-odd-spoke-outside = { $count ->
+    [one] { $name } schreef vanaf { $at } { $count } bericht zonder in de groep te zitten, voor zover de kopieën dat vertellen.
+   *[other] { $name } schreef vanaf { $at } { $count } berichten zonder in de groep te zitten, voor zover de kopieën dat vertellen.
+ }
+room-odd-came-twice = { $name } kwam op { $at } hoewel die er al was; geen kopie vertelt wanneer die was weggegaan.
+room-odd-went-twice = { $name } ging op { $at } hoewel die er niet was; geen kopie vertelt wanneer die was gekomen.
+room-odd-spoke-before = { $name } schreef voordat die volgens de kopieën op { $at } kwam; geen kopie vertelt wanneer die eerder was weggegaan.
+room-verdict-present = aanwezig
+room-verdict-deleted-for-me = verwijderd uit deze kopie
+room-verdict-deleted-for-all = voor iedereen verwijderd
+room-verdict-altered = veranderd
+room-verdict-before-joining = van vóór de komst
+room-verdict-after-leaving = van na het vertrek
+room-verdict-not-yet-delivered = misschien nog niet bezorgd
+room-verdict-outside-range = buiten de tijd van deze kopie
+room-verdict-unknown = niet te zeggen
+room-why-here = { $count ->
+    [one] Het staat er; geen andere kopie heeft het.
+   *[other] Het staat er, hetzelfde in { $count } kopieën.
+ }
+room-why-edited-here = Gemarkeerd als bewerkt; een andere kopie heeft een versie van ervoor of erna.
+room-why-edited-elsewhere = Een andere kopie markeert het als bewerkt: de bewerking kan deze telefoon niet hebben bereikt.
+room-why-kinds = De kopieën tonen het als verschillende soorten dingen; welke klopt, vertellen ze niet.
+room-why-tombstone = { $count ->
+    [0] De plaats is gemarkeerd als verwijderd; geen kopie heeft wat er stond.
+    [one] De plaats is gemarkeerd als verwijderd; { $count } andere kopie heeft wat er stond.
+   *[other] De plaats is gemarkeerd als verwijderd; { $count } andere kopieën hebben wat er stond.
+ }
+room-why-differs = De { $count } kopieën die het hebben verschillen en geen markeert het als bewerkt. Welke is veranderd, vertellen ze niet.
+room-why-odd-one-out = { $count } andere kopieën zijn het met elkaar eens; deze wijkt af en geen markeert het als bewerkt.
+room-why-ascribed = De { $count } kopieën die het hebben schrijven het niet aan dezelfde persoon toe.
+room-why-file = Van de { $count } kopieën die het hebben bevat deze een bestand met andere bytes.
+room-why-joined = Geschreven voordat de houder van deze kopie kwam, op { $at }.
+room-why-left = Geschreven nadat de houder van deze kopie wegging, op { $at }.
+room-why-left-and-back = Geschreven nadat de houder van deze kopie wegging, op { $at }, en voordat die terugkwam op { $back }.
+room-why-back = De houder van deze kopie kwam terug op { $at }; geen kopie vertelt wanneer die was weggegaan.
+room-why-gone = De houder van deze kopie was weg.
+room-why-begins = Deze kopie begint later, op { $at }.
+room-why-ends = Deze kopie eindigt eerder, op { $at }.
+room-why-nothing-later = Daarna staat er in deze kopie niets van anderen: de telefoon kan het nog niet hebben ontvangen. Of het is verwijderd, vertellen de kopieën niet.
+room-why-sender-silent = Daarna staat er niets van de afzender in deze kopie, die eindigt op { $at }: het kan nog niet zijn verstuurd, of het is verwijderd.
+room-why-missing = { $count ->
+    [one] Hier staat niets, tussen regels die er wel zijn, terwijl { $count } andere kopie het heeft.
+   *[other] Hier staat niets, tussen regels die er wel zijn, terwijl { $count } andere kopieën het hebben.
+ }
+room-why-missing-own = De houder schreef het, dus het stond op deze telefoon. Wie het verwijderde, van de telefoon of uit de export, vertellen de kopieën niet.
+room-why-missing-theirs = Alleen op deze telefoon of uit deze export verwijderd, of, wat de kopieën niet uitsluiten, daar nooit bezorgd.
+room-why-vanishing = Berichten verdwenen vanzelf sinds { $at }: dat het ontbreekt, zegt niets.
+room-why-blocked = De houder had het contact geblokkeerd sinds { $at }: het kwam niet aan.
+room-why-new-phone = De houder lijkt op { $at } een andere telefoon te hebben gekregen: het kan niet zijn meegekomen.
+room-why-may-be-here = Wat dezelfde persoon op { $at } stuurde staat alleen in deze kopie en kan het zijn: een bericht kan later aankomen dan het is geschreven.
+room-why-not-sent = Op de telefoon die het heeft is het een concept, of wacht het of is het versturen mislukt.
+room-why-who-is-who = Er wordt te weinig gedeeld om te zeggen wie in deze kopie de afzender is.
+room-why-not-every-phone = Niet elke telefoon schrijft zo'n regel.
+room-why-nothing-shared = Deze kopie deelt te weinig met de andere om er iets over te zeggen.
+
 room-over-what = Deze leeskamer is dicht.
 room-over-closed = Het dossier is gesloten. De sleutel en alles wat geopend was, zijn gewist.
 room-over-denied = Een sleutelhouder heeft nee gezegd. Er is niets geopend.

@@ -47,6 +47,8 @@ pub(crate) struct Frame {
     pub(crate) marked: usize,
     /// The seats have approved and the room is open.
     pub(crate) open: bool,
+    /// It holds several copies, which may be of one conversation.
+    pub(crate) several: bool,
     /// How far the sources of what is shown can be trusted; empty before release.
     pub(crate) sources: Vec<Provenance>,
 }
@@ -56,6 +58,7 @@ pub(crate) struct Frame {
 pub(crate) enum Here {
     Overview,
     Search,
+    Together,
     Marked,
 }
 

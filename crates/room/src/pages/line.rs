@@ -75,7 +75,7 @@ impl Line {
                     Some(_) => Access::Download,
                 },
             }),
-            came: entry.event.and_then(came),
+            came: entry.event.as_ref().and_then(|event| came(event.kind)),
             letter,
             back: Some("day".to_owned()),
         }

@@ -2,6 +2,7 @@
 
 pub(crate) mod frame;
 mod line;
+mod together;
 
 use askama::Template;
 use zegel_model::scope::{Provenance, SourceClass};
@@ -10,6 +11,7 @@ use zegel_model::{Day, Timestamp};
 
 pub(crate) use frame::{Frame, Here, WORDS, short};
 pub(crate) use line::{Access, Line};
+pub(crate) use together::{BesideDayPage, BesidePage, TogetherPage};
 
 use crate::search::QueryError;
 

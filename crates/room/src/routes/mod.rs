@@ -5,6 +5,9 @@
 //! | `/` | conversations, days, counts; no content |
 //! | `/c/{number}/{day}` | one day of one conversation |
 //! | `/search`, `/search/{number}` | the search box; the hits of an earlier line. Words are posted and stay in memory: an address would put them into histories and logs |
+//! | `/together` | which copies are of one conversation; no content |
+//! | `/together/{number}` | such a set: what differs on which day, who was in the conversation when |
+//! | `/together/{number}/{day}` | one day of it, the copies side by side |
 //! | `/marked`, `POST /mark` | what was marked |
 //! | `/file/{number}` | the attachment of a message |
 //! | `POST /close` | ends the case |
@@ -14,6 +17,7 @@ mod file;
 mod mark;
 mod search;
 mod start_page;
+mod together;
 
 use std::sync::Arc;
 
@@ -50,6 +54,9 @@ pub(crate) fn router(room: Arc<Room>, base: &str) -> Router {
         .route(&at("/c/{number}/{day}"), get(day::show))
         .route(&at("/search"), get(search::form).post(search::ask))
         .route(&at("/search/{number}"), get(search::show))
+        .route(&at("/together"), get(together::list))
+        .route(&at("/together/{number}"), get(together::set))
+        .route(&at("/together/{number}/{day}"), get(together::day))
         .route(&at("/marked"), get(mark::list))
         .route(&at("/mark"), post(mark::set))
         .route(&at("/file/{number}"), get(file::show))

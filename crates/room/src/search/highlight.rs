@@ -51,6 +51,11 @@ pub(crate) fn plain(text: &str) -> Vec<Piece> {
     cut(text, &[])
 }
 
+/// The text with one part of it marked, its controls made visible.
+pub(crate) fn marked(text: &str, part: Range<usize>) -> Vec<Piece> {
+    cut(text, &[part])
+}
+
 /// Controls that a reader must see: directions that embed, override or isolate, and what no keyboard types.
 fn control(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

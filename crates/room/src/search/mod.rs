@@ -9,7 +9,7 @@ mod index;
 mod query;
 mod words;
 
-pub(crate) use highlight::{Piece, plain};
+pub(crate) use highlight::{Piece, marked, plain};
 pub(crate) use index::{Finder, IndexError};
 pub(crate) use query::{Query, QueryError};
 pub(crate) use words::words;

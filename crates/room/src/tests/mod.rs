@@ -5,6 +5,7 @@ mod life;
 mod pages;
 mod reading;
 mod release;
+mod together;
 mod wire;
 mod words;
 mod world;

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use axum::http::StatusCode;
+use zegel_model::Timestamp;
 use zegel_web::{Language, assets, check};
 
-use super::world::{NOON, Page, World, company, picture, september, start};
+use super::world::{NOON, Page, World, company, picture, september, start, two_copies};
 
 /// Templates that are parts of others.
 const PARTS: [&str; 4] = ["frame.html", "line.html", "search_form.html", "turn.html"];
@@ -61,7 +62,24 @@ async fn every_page(language: Language) -> BTreeMap<&'static str, Page> {
     );
     world.hands.set(NOON.plus_days(3));
     pages.insert("ended", world.get_in(language, "/").await);
+    pages.insert("together-none", apart(language, now).await);
+    let world = World::open(two_copies()).await;
+    world.hands.set(now);
+    for (name, path) in [
+        ("together", "/together"),
+        ("beside", "/together/1"),
+        ("beside_day", "/together/1/2026-09-07"),
+    ] {
+        pages.insert(name, world.get_in(language, path).await);
+    }
     pages
+}
+
+/// Copies of different conversations.
+async fn apart(language: Language, now: Timestamp) -> Page {
+    let world = World::open(company()).await;
+    world.hands.set(now);
+    world.get_in(language, "/together").await
 }
 
 #[tokio::test]

@@ -115,6 +115,10 @@ look-search = Searched, and saw { $count ->
  }
 look-attachment = Looked at an attachment of { $day }
 look-mark = Marked a message of { $day }
+look-compared = { $count ->
+    [one] Compared copies of a conversation, and saw { $count } difference
+   *[other] Compared copies of a conversation, and saw { $count } differences
+ }
 
 # Rules and notice
 rules-contents = On this page

@@ -115,6 +115,10 @@ look-search = Zocht, en zag { $count ->
  }
 look-attachment = Bekeek een bijlage van { $day }
 look-mark = Markeerde een bericht van { $day }
+look-compared = { $count ->
+    [one] Vergeleek kopieën van een gesprek en zag { $count } verschil
+   *[other] Vergeleek kopieën van een gesprek en zag { $count } verschillen
+ }
 
 # Rules and notice
 rules-contents = Op deze pagina

@@ -151,6 +151,7 @@ impl MePage {
         let count = match access.look {
             Look::Conversation { messages, .. } => messages,
             Look::Search { hits, .. } => hits,
+            Look::Compared { differences, .. } => differences,
             Look::Attachment { .. } | Look::Mark { .. } => 1,
         };
         self.layout
@@ -166,7 +167,7 @@ impl KeptCopy {
 
 #[cfg(test)]
 pub(crate) fn composed_keys() -> Vec<String> {
-    ["conversation", "search", "attachment", "mark"]
+    ["conversation", "search", "attachment", "mark", "compared"]
         .map(|look| format!("look-{look}"))
         .to_vec()
 }
@@ -190,6 +191,13 @@ pub(crate) fn samples(layout: &Layout) -> Vec<super::samples::Sample> {
         sample_copy(1, vec![(day("2022-04-01"), 1)]),
     ];
     full.accesses = vec![
+        sample_access(
+            5,
+            Look::Compared {
+                copies: vec![copy],
+                differences: 2,
+            },
+        ),
         sample_access(4, Look::Mark { copy, day: april }),
         sample_access(3, Look::Attachment { copy, day: april }),
         sample_access(

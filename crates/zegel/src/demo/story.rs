@@ -247,18 +247,24 @@ pub(super) fn import_as(
 }
 
 /// Asks for access as the reviewer would, on the page.
-fn request(ready: &Ready, choice: &Choice, form: &[(&str, &str)]) -> anyhow::Result<String> {
+fn request(ready: &Ready, choices: &[&Choice], form: &[(&str, &str)]) -> anyhow::Result<String> {
     let reviewer = Browser::of_role(&ready.url, "reviewer")?;
-    let copy = choice.copy.to_string();
-    let (from, to) = (format!("from-{copy}"), format!("to-{copy}"));
-    let (first, last) = (choice.from.to_string(), choice.to.to_string());
+    let chosen = choices.iter().flat_map(|choice| {
+        let copy = choice.copy.to_string();
+        [
+            (format!("from-{copy}"), choice.from.to_string()),
+            (format!("to-{copy}"), choice.to.to_string()),
+            ("copy".to_owned(), copy),
+        ]
+    });
+    let chosen: Vec<(String, String)> = chosen.collect();
     let mut all = form.to_vec();
-    all.extend([
-        ("copy", copy.as_str()),
-        (from.as_str(), &first),
-        (to.as_str(), &last),
-        ("step", "request"),
-    ]);
+    all.extend(
+        chosen
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str())),
+    );
+    all.push(("step", "request"));
     let page = reviewer.post("/cases/new", &all)?;
     case_of(&page).with_context(|| format!("the request was answered with {}", page.status))
 }
@@ -309,7 +315,7 @@ fn complaint(
         .context("the group was imported")?;
     let case = request(
         ready,
-        group,
+        &[group],
         &[
             ("purpose", "customer_complaint"),
             (
@@ -372,18 +378,23 @@ pub(super) fn links(page: &str, begin: &str) -> Vec<String> {
 }
 
 fn dispute(ready: &Ready, copies: &[Choice]) -> anyhow::Result<String> {
-    let customer = copies
-        .iter()
-        .find(|choice| choice.holder == "Fatima El Idrissi")
-        .context("the customer's chat is there")?;
+    // The customer's chat, and the group as two of its members had it: their copies can be laid side by side.
+    let of = |holder: &str| {
+        let found = copies.iter().find(|choice| choice.holder == holder);
+        found.with_context(|| format!("the conversation of {holder} is there"))
+    };
     request(
         ready,
-        customer,
+        &[
+            of("Fatima El Idrissi")?,
+            of("Joris Bakker")?,
+            of("Mehmet Yilmaz")?,
+        ],
         &[
             ("purpose", "agreement_dispute"),
             (
                 "reason",
-                "De klant stuurt een brief over wat haar op 28 september is gezegd. Wat stond er in de chat met haar?",
+                "De klant stuurt een brief over wat haar op 28 september is gezegd. Wat stond er in de chat met haar, en wat is er in de groep over de prijs gezegd?",
             ),
             (
                 "necessity",
