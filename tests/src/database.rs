@@ -25,6 +25,12 @@ impl Database {
         Self(connection)
     }
 
+    /// Opens a database that is not an archive's.
+    pub async fn file(file: &Path) -> Self {
+        let options = SqliteConnectOptions::new().filename(file);
+        Self(SqliteConnection::connect_with(&options).await.unwrap())
+    }
+
     /// Runs a statement; answers how many rows it touched.
     pub async fn run(&mut self, sql: &str) -> u64 {
         let done = sqlx::query(AssertSqlSafe(sql)).execute(&mut self.0).await;

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use zegel_model::CaseId;
-use zegel_model::scope::{Account, Ownership};
 use zegel_model::seat::Side;
 
 #[cfg(feature = "server")]
 use crate::backup::BackupArgs;
+use crate::import::ImportArgs;
 use crate::parse::ParseArgs;
 use crate::reconcile::ReconcileArgs;
 #[cfg(feature = "server")]
@@ -33,7 +33,7 @@ pub(crate) enum Command {
     /// Lay copies of one conversation side by side: what one holder's lacks or says otherwise, and why. Nothing leaves
     /// this machine.
     Reconcile(ReconcileArgs),
-    /// Bring exported chats into the archive: asks for each conversation, seals here, then sends.
+    /// Bring conversations into the archive: asks about each, seals here, then sends.
     Import(ImportArgs),
     /// Check a log, a folder of its files, or one proof, offline.
     Verify(VerifyArgs),
@@ -99,57 +99,6 @@ pub(crate) struct ServerArgs {
     /// Where this client keeps its memory of the log, and your import key.
     #[arg(long, env = "ZEGEL_HOME")]
     pub(crate) home: Option<PathBuf>,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct ImportArgs {
-    /// Exported chats.
-    #[arg(required = true)]
-    pub(crate) files: Vec<PathBuf>,
-    #[command(flatten)]
-    pub(crate) server: ServerArgs,
-    /// Whose account the conversations were held with; asked for where the regulation covers more than one kind.
-    #[arg(long, value_enum, requires = "phone")]
-    pub(crate) account: Option<AccountArg>,
-    /// Whose phone they were on.
-    #[arg(long, value_enum, requires = "account")]
-    pub(crate) phone: Option<PhoneArg>,
-}
-
-/// Whose account.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum AccountArg {
-    /// An account of the business.
-    Business,
-    /// Your own.
-    Personal,
-}
-
-/// Whose phone.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum PhoneArg {
-    /// The employer's.
-    Company,
-    /// Your own.
-    Private,
-}
-
-impl From<AccountArg> for Account {
-    fn from(arg: AccountArg) -> Self {
-        match arg {
-            AccountArg::Business => Self::Business,
-            AccountArg::Personal => Self::Personal,
-        }
-    }
-}
-
-impl From<PhoneArg> for Ownership {
-    fn from(arg: PhoneArg) -> Self {
-        match arg {
-            PhoneArg::Company => Self::Company,
-            PhoneArg::Private => Self::Private,
-        }
-    }
 }
 
 #[derive(Debug, Args)]

@@ -71,10 +71,9 @@ async fn open_copy(tx: &mut Tx, actor: &Person, offer: &Offer) -> Result<Copy, F
             Ok(copy)
         }
         (Some(_), Some(_)) => Err(Failure::Because(Why::Changed)),
-        // Whoever imports a file can write anything into it; better sources have routes of their own.
-        (None, Some((_, provenance))) if provenance != Provenance::TextExport => {
-            Err(Failure::Because(Why::NotSealed))
-        }
+        // That it came from a device or from a text is what its importer says: nothing here could look. What a platform
+        // signed nobody brings in as a file; such a feed has a route of its own.
+        (None, Some((_, Provenance::SignedFeed))) => Err(Failure::Because(Why::NotSealed)),
         (None, Some((class, provenance))) => {
             let _right = ask(tx, actor, Action::Capture(class), Object::Copy(offer.copy)).await?;
             let begun = tx.now();

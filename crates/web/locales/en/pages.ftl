@@ -9,7 +9,7 @@ count-messages = { $count ->
    *[other] { $count } messages
  }
 provenance-a = Signed by the platform itself. The strongest source.
-provenance-b = From a backup of the device.
+provenance-b = From a database of the device or a backup of it. Whoever controls the device could have changed it, but less easily than a text.
 provenance-c = From a text export. Anybody with a text editor can make such a file, so weigh it like a statement.
 
 # Signing in and out

@@ -9,7 +9,7 @@ count-messages = { $count ->
    *[other] { $count } berichten
  }
 provenance-a = Ondertekend door het platform zelf. De sterkste bron.
-provenance-b = Uit een reservekopie van het toestel.
+provenance-b = Uit een database van het toestel of een reservekopie ervan. Wie het toestel beheert, had die kunnen veranderen, maar minder makkelijk dan een tekst.
 provenance-c = Uit een tekstexport. Zo'n bestand kan iedereen met een tekstverwerker maken, dus weeg het als een verklaring.
 
 # Signing in and out

@@ -1,17 +1,19 @@
 //! What the holder is shown of a conversation before they decide about it, on their own screen.
 
 use jiff::civil::DateTime;
-use zegel_capture::Summary;
+use jiff::tz::TimeZone;
+use zegel_capture::shelf::Listed;
 use zegel_capture::whatsapp::DateOrder;
 use zegel_capture::whatsapp::date_order::Span as Reading;
+use zegel_capture::{Format, Summary};
 use zegel_model::scope::{Account, Ownership, SourceClass};
 
 use crate::cli::{ask, say};
 
 /// A conversation in a few words.
 pub(super) struct Facts {
-    pub(super) title: Option<String>,
-    pub(super) platform: &'static str,
+    title: Option<String>,
+    platform: &'static str,
     messages: u64,
     remainder: usize,
     people: usize,
@@ -42,16 +44,12 @@ impl Facts {
     }
 
     pub(super) fn show(&self) {
-        let title = self
-            .title
-            .as_deref()
-            .unwrap_or("a conversation without a name");
-        say(&format!("{title} ({})", self.platform));
-        let days = self
-            .span
-            .0
-            .map(|(from, to)| format!(", {} to {}", from.date(), to.date()))
-            .unwrap_or_default();
+        say(&format!(
+            "{} ({})",
+            named(self.title.as_ref()),
+            self.platform
+        ));
+        let days = days(self.span.0);
         say(&format!(
             "  {} messages of {} people{days}",
             self.messages, self.people
@@ -61,6 +59,62 @@ impl Facts {
                 "  {} pieces could not be read as messages; they stay where they are",
                 self.remainder
             ));
+        }
+    }
+}
+
+fn named(title: Option<&String>) -> &str {
+    title.map_or("a conversation without a name", String::as_str)
+}
+
+fn days(span: Option<(DateTime, DateTime)>) -> String {
+    span.map(|(from, to)| format!(", {} to {}", from.date(), to.date()))
+        .unwrap_or_default()
+}
+
+/// What is on a shelf, for its holder alone.
+pub(super) fn shelf(format: Format, listed: &[Listed], zone: &TimeZone) {
+    let conversations = match listed.len() {
+        1 => "one conversation".to_owned(),
+        many => format!("{many} conversations"),
+    };
+    say(&format!(
+        "{conversations} ({}); this list stays on this machine. Days are those of {}.",
+        format.word(),
+        zone.iana_name().unwrap_or("UTC"),
+    ));
+    for (number, one) in (1..).zip(listed) {
+        say(&format!("  {number}: {}, {}", line(one), one.key));
+    }
+}
+
+/// One of them, before it is asked about.
+pub(super) fn one_of(listed: &Listed) {
+    say(&line(listed));
+}
+
+fn line(listed: &Listed) -> String {
+    let group = if listed.group { " (group)" } else { "" };
+    format!(
+        "{}{group}: {} messages and {} lines of the app{}",
+        named(listed.title.as_ref()),
+        listed.messages,
+        listed.system,
+        days(listed.span),
+    )
+}
+
+/// Which one to ask about next, by its place; `None` when there are no more.
+pub(super) fn which(count: usize) -> anyhow::Result<Option<usize>> {
+    loop {
+        let answer = ask("Which one shall be asked about? Type its number, or nothing to stop:")?;
+        if answer.is_empty() {
+            return Ok(None);
+        }
+        let place = answer.parse::<usize>().ok();
+        match place.and_then(|number| number.checked_sub(1)) {
+            Some(place) if place < count => return Ok(Some(place)),
+            _ => say("  There is no such number in the list."),
         }
     }
 }

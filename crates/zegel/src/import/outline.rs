@@ -1,21 +1,24 @@
-//! What an importer keeps in mind of a conversation of any length: some twenty bytes a message. The messages themselves
+//! What an importer keeps in mind of a conversation of any length: some fifty bytes a message. The messages themselves
 //! are read again when they are sealed, one by one, so that a long export needs no more memory than its text.
 
 use std::collections::BTreeMap;
 
+use zegel_capture::shelf::{Listed, Shelf};
 use zegel_capture::whatsapp::Conversation;
 use zegel_model::Day;
-use zegel_model::message::Record;
+use zegel_model::message::{Message, Raw, Record};
 
 use super::ask::{Facts, Span};
-use super::seen::{self, Mark};
+use super::seen::Seen;
 
 /// A conversation in outline.
 pub(super) struct Outline {
-    /// What its holder is shown.
-    pub(super) facts: Facts,
+    /// What it is called.
+    pub(super) title: Option<String>,
+    /// What it was written in: another copy of the same conversation in another form is another copy.
+    pub(super) platform: &'static str,
     /// How each message is known again, in order.
-    pub(super) marks: Vec<Mark>,
+    pub(super) seen: Vec<Seen>,
     /// Day and sender of each message, in order.
     lines: Vec<(Day, Option<u32>)>,
     senders: Vec<String>,
@@ -30,29 +33,35 @@ pub(super) struct Load {
     pub(super) senders: Vec<String>,
 }
 
-impl Outline {
-    /// Reads a conversation once, from its first message to its last.
-    pub(super) fn of(conversation: &Conversation<'_>) -> Self {
-        let (mut marks, mut lines) = (Vec::new(), Vec::new());
-        let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
-        let mut span = Span::default();
-        let mut reading = conversation.messages();
-        for message in reading.by_ref() {
-            let Record { at, sender, .. } = message.record();
-            span.take(*at);
-            marks.push(seen::mark(message.record()));
-            let sender = sender.as_ref().map(|name| {
-                numbers.get(name).copied().unwrap_or_else(|| {
-                    let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-                    numbers.insert(name.clone(), next);
-                    next
-                })
-            });
-            lines.push((message.day(), sender));
-        }
-        let facts = Facts::of(&reading.summary(), numbers.len(), span);
-        let mut senders = vec![String::new(); numbers.len()];
-        for (name, number) in numbers {
+/// What is taken down while messages pass.
+#[derive(Default)]
+struct Sketch {
+    seen: Vec<Seen>,
+    lines: Vec<(Day, Option<u32>)>,
+    numbers: BTreeMap<String, u32>,
+    span: Span,
+}
+
+impl Sketch {
+    fn take(&mut self, message: &Message<Raw>) {
+        let record = message.record();
+        let Record { at, sender, .. } = record;
+        self.span.take(*at);
+        self.seen.push(Seen::of(record));
+        let numbers = &mut self.numbers;
+        let sender = sender.as_ref().map(|name| {
+            numbers.get(name).copied().unwrap_or_else(|| {
+                let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+                numbers.insert(name.clone(), next);
+                next
+            })
+        });
+        self.lines.push((message.day(), sender));
+    }
+
+    fn outline(self, title: Option<String>, platform: &'static str) -> Outline {
+        let mut senders = vec![String::new(); self.numbers.len()];
+        for (name, number) in self.numbers {
             if let Some(place) = usize::try_from(number)
                 .ok()
                 .and_then(|n| senders.get_mut(n))
@@ -60,12 +69,40 @@ impl Outline {
                 *place = name;
             }
         }
-        Self {
-            facts,
-            marks,
-            lines,
+        Outline {
+            title,
+            platform,
+            seen: self.seen,
+            lines: self.lines,
             senders,
         }
+    }
+}
+
+impl Outline {
+    /// Reads a conversation once, from its first message to its last; with what its holder is shown.
+    pub(super) fn of(conversation: &Conversation<'_>) -> (Self, Facts) {
+        let mut sketch = Sketch::default();
+        let mut reading = conversation.messages();
+        for message in reading.by_ref() {
+            sketch.take(&message);
+        }
+        let summary = reading.summary();
+        let facts = Facts::of(&summary, sketch.numbers.len(), sketch.span);
+        let platform = summary.platform.word();
+        (sketch.outline(summary.title, platform), facts)
+    }
+
+    /// The same of one conversation of a shelf, which its holder was shown before.
+    pub(super) fn of_shelf(shelf: &mut dyn Shelf, place: usize) -> anyhow::Result<Self> {
+        let mut sketch = Sketch::default();
+        shelf.each(place, &mut |message| {
+            sketch.take(&message);
+            true
+        })?;
+        let listed = shelf.conversations().get(place);
+        let name = |Listed { title, key, .. }: &Listed| title.clone().unwrap_or(key.clone());
+        Ok(sketch.outline(listed.map(name), shelf.format().word()))
     }
 
     /// What is to be sealed, by day, where `new` says of each message whether it is.

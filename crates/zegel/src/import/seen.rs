@@ -1,12 +1,13 @@
 //! What was imported before, known to the importer alone: the server keeps the lists sealed.
 //!
-//! A message is known by the first half of its source bytes' SHA-256, and by how often it occurs: the same words in the
-//! same minute are two messages if they were written twice.
+//! A message is known by half of a SHA-256, and by how often it occurs: the same words in the same minute are two
+//! messages if they were written twice. Spec: `docs/formats.md`, "The importer's own list".
 
 use std::collections::BTreeMap;
 
 use anyhow::Context;
 use data_encoding::HEXLOWER;
+use jiff::civil::{DateTime, date};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use zegel_model::message::Record;
@@ -17,20 +18,40 @@ use zegel_seal::letter;
 use crate::machine::SystemRandom;
 use crate::remote::List;
 
-/// How a message is known again: the first half of the SHA-256 of its source bytes.
-pub(super) type Mark = [u8; 16];
+/// How a message is known again.
+type Mark = [u8; 16];
+/// The source's own name of a message, hashed.
+type Short = [u8; 8];
 
 /// What lists are sealed for.
 const INFO: &[u8] = b"zegel import list, version 1";
+/// Wall-clock times are kept as seconds from here.
+const EPOCH: DateTime = date(1970, 1, 1).at(0, 0, 0, 0);
+
+/// What is remembered of a message.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Seen {
+    mark: Mark,
+    /// Seconds on the wall clock since 1970.
+    at: i64,
+    id: Option<Short>,
+}
 
 /// One list: what one offer held. The first of a copy has its title.
 #[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
 pub(super) struct Note {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) title: Option<String>,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub(super) platform: String,
-    pub(super) seen: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<String>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    platform: String,
+    seen: Vec<String>,
+    /// When each of `seen` was written; lists of before lack it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    at: Vec<i64>,
+    /// The source's own name of each of `seen`, where it has any; else empty.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    ids: Vec<String>,
 }
 
 /// A copy that this importer brought in before.
@@ -38,18 +59,80 @@ pub(super) struct Note {
 pub(super) struct Prior {
     title: Option<String>,
     platform: String,
-    seen: BTreeMap<Mark, u32>,
+    seen: BTreeMap<Mark, Held>,
 }
 
-/// How a message is known again.
-pub(super) fn mark(record: &Record) -> Mark {
-    let digest: [u8; 32] = Sha256::digest(&record.source).into();
-    digest.first_chunk().copied().unwrap_or_default()
+/// One mark of a copy.
+#[derive(Default, Clone, Copy)]
+struct Held {
+    count: u32,
+    at: Option<i64>,
+    id: Option<Short>,
 }
 
-/// A mark as lists have it.
-pub(super) fn written(mark: &Mark) -> String {
-    HEXLOWER.encode(mark)
+impl Seen {
+    pub(super) fn of(record: &Record) -> Self {
+        let id = record
+            .details
+            .as_ref()
+            .and_then(|details| details.id.as_ref());
+        Self {
+            mark: mark(record),
+            at: seconds(record.at),
+            id: id.map(|id| cut(Sha256::digest(id))),
+        }
+    }
+}
+
+/// Seconds on the wall clock since 1970.
+fn seconds(at: DateTime) -> i64 {
+    at.duration_since(EPOCH).as_secs()
+}
+
+/// How a message is known again. Rows of a database change while nothing is said (receipts, stars, a new column), so
+/// what says which message it is counts there, and what it says; of a text its bytes are all there is.
+fn mark(record: &Record) -> Mark {
+    let Record { kind, text, .. } = record;
+    let named = record.details.as_ref().and_then(|details| {
+        let own = (&details.sender_id, details.own);
+        match (&details.id, details.moment) {
+            (Some(id), _) => serde_json::to_vec(&("id", id, kind, text)).ok(),
+            (None, Some(moment)) => serde_json::to_vec(&("moment", moment, own, kind, text)).ok(),
+            (None, None) => None,
+        }
+    });
+    cut(Sha256::digest(named.as_ref().unwrap_or(&record.source)))
+}
+
+fn cut<const N: usize>(digest: impl Into<[u8; 32]>) -> [u8; N] {
+    digest.into().first_chunk().copied().unwrap_or([0; N])
+}
+
+impl Note {
+    /// The first list of a copy, which holds no message yet.
+    pub(super) fn first(title: Option<String>, platform: &str) -> Self {
+        Self {
+            title,
+            platform: platform.to_owned(),
+            ..Self::default()
+        }
+    }
+
+    /// The list of these.
+    pub(super) fn of(seen: &[Seen]) -> Self {
+        let ids = seen.iter().any(|one| one.id.is_some());
+        let id = |one: &Seen| one.id.map(|id| HEXLOWER.encode(&id)).unwrap_or_default();
+        Self {
+            seen: seen.iter().map(|one| HEXLOWER.encode(&one.mark)).collect(),
+            at: seen.iter().map(|one| one.at).collect(),
+            ids: if ids {
+                seen.iter().map(id).collect()
+            } else {
+                Vec::new()
+            },
+            ..Self::default()
+        }
+    }
 }
 
 /// A key is named by its own digest.
@@ -90,50 +173,63 @@ pub(super) fn open(key: &EmployeeKey, lists: &[List]) -> anyhow::Result<BTreeMap
             prior.title = note.title;
             prior.platform = note.platform;
         }
-        for mark in note.seen {
-            let bytes = HEXLOWER.decode(mark.as_bytes()).ok();
-            let mark: Option<Mark> = bytes.and_then(|bytes| bytes.try_into().ok());
-            let mark =
-                mark.context("a list of what you imported is not as this version writes it")?;
-            *prior.seen.entry(mark).or_default() += 1;
+        for (place, mark) in note.seen.iter().enumerate() {
+            let held = prior.seen.entry(read(mark)?).or_default();
+            held.count += 1;
+            held.at = note.at.get(place).copied().or(held.at);
+            let id = note.ids.get(place).filter(|id| !id.is_empty());
+            held.id = id.map(|id| read(id)).transpose()?.or(held.id);
         }
     }
     Ok(copies)
 }
 
+fn read<const N: usize>(text: &str) -> anyhow::Result<[u8; N]> {
+    let bytes = HEXLOWER.decode(text.as_bytes()).ok();
+    bytes
+        .and_then(|bytes| bytes.try_into().ok())
+        .context("a list of what you imported is not as this version writes it")
+}
+
 impl Prior {
+    /// How often each mark is there.
+    fn counts(&self) -> BTreeMap<Mark, u32> {
+        let counts = self.seen.iter();
+        counts.map(|(mark, held)| (*mark, held.count)).collect()
+    }
+
     /// How many of these messages are there already.
-    fn overlap(&self, marks: &[Mark]) -> usize {
-        let mut left = self.seen.clone();
-        marks.iter().filter(|mark| take(&mut left, mark)).count()
+    fn overlap(&self, seen: &[Seen]) -> usize {
+        let mut left = self.counts();
+        seen.iter().filter(|one| take(&mut left, &one.mark)).count()
     }
 
     /// This copy is of the same conversation: it shares most of what the smaller of both has. An import that broke off
     /// before its first message is known by its title.
-    fn same(&self, title: Option<&str>, platform: &str, marks: &[Mark]) -> bool {
+    fn same(&self, title: Option<&str>, platform: &str, seen: &[Seen]) -> bool {
         if self.platform != platform {
             return false;
         }
         let count: usize = self
             .seen
             .values()
-            .map(|n| usize::try_from(*n).unwrap_or(usize::MAX))
+            .map(|held| usize::try_from(held.count).unwrap_or(usize::MAX))
             .sum();
         if count == 0 {
             return self.title.as_deref() == title;
         }
-        self.overlap(marks) * 2 > count.min(marks.len())
+        self.overlap(seen) * 2 > count.min(seen.len())
     }
 
     /// Which of these messages are new, in order.
-    pub(super) fn new_of(&self, marks: &[Mark]) -> Vec<bool> {
-        let mut left = self.seen.clone();
-        marks.iter().map(|mark| !take(&mut left, mark)).collect()
+    pub(super) fn new_of(&self, seen: &[Seen]) -> Vec<bool> {
+        let mut left = self.counts();
+        seen.iter().map(|one| !take(&mut left, &one.mark)).collect()
     }
 }
 
-fn take(left: &mut BTreeMap<Mark, u32>, mark: &Mark) -> bool {
-    match left.get_mut(mark) {
+fn take<K: Ord>(left: &mut BTreeMap<K, u32>, key: &K) -> bool {
+    match left.get_mut(key) {
         Some(count) if *count > 0 => {
             *count -= 1;
             true
@@ -147,12 +243,12 @@ pub(super) fn find<'a>(
     copies: &'a BTreeMap<CopyId, Prior>,
     title: Option<&str>,
     platform: &str,
-    marks: &[Mark],
+    seen: &[Seen],
 ) -> Option<(CopyId, &'a Prior)> {
     copies
         .iter()
-        .filter(|(_, prior)| prior.same(title, platform, marks))
-        .max_by_key(|(_, prior)| prior.overlap(marks))
+        .filter(|(_, prior)| prior.same(title, platform, seen))
+        .max_by_key(|(_, prior)| prior.overlap(seen))
         .map(|(id, prior)| (*id, prior))
 }
 
@@ -161,20 +257,72 @@ mod tests {
     use super::*;
 
     fn prior(marks: &[&str]) -> Prior {
-        let mut seen = BTreeMap::new();
-        for mark in self::marks(marks) {
-            *seen.entry(mark).or_default() += 1;
-        }
-        Prior {
+        let mut prior = Prior {
             title: Some("Ploeg".to_owned()),
             platform: "android".to_owned(),
-            seen,
+            ..Prior::default()
+        };
+        for one in self::marks(marks) {
+            let held = prior.seen.entry(one.mark).or_default();
+            held.count += 1;
+            (held.at, held.id) = (Some(one.at), one.id);
+        }
+        prior
+    }
+
+    /// Each letter is a mark, at the minute of its place in the alphabet; a digit behind it is what the source calls it.
+    fn marks(marks: &[&str]) -> Vec<Seen> {
+        let seen = |text: &&str| {
+            let letter = text.as_bytes()[0];
+            Seen {
+                mark: [letter; 16],
+                at: i64::from(letter) * 86_400,
+                id: text.as_bytes().get(1).map(|id| [*id; 8]),
+            }
+        };
+        marks.iter().map(seen).collect()
+    }
+
+    fn record(id: Option<&str>, text: &str, source: &str) -> Record {
+        let details = zegel_model::message::Details {
+            id: id.map(str::to_owned),
+            moment: Some(zegel_model::Timestamp::from_micros(7)),
+            sender_id: Some("31600000000".to_owned()),
+            ..Default::default()
+        };
+        Record {
+            offset: 0,
+            source: source.as_bytes().to_vec(),
+            at: date(2026, 10, 1).at(9, 0, 0, 0),
+            raw_time: String::new(),
+            sender: None,
+            kind: zegel_model::message::Kind::Text,
+            text: text.to_owned(),
+            edited: false,
+            attachment: None,
+            event: None,
+            details: Some(Box::new(details)),
         }
     }
 
-    /// Each letter is a mark.
-    fn marks(marks: &[&str]) -> Vec<Mark> {
-        marks.iter().map(|mark| [mark.as_bytes()[0]; 16]).collect()
+    #[test]
+    fn a_row_is_known_by_its_name_and_what_it_says_and_a_text_by_its_bytes() {
+        let of = |id, text, source| mark(&record(id, text, source));
+        assert_eq!(of(Some("A"), "x", "read"), of(Some("A"), "x", "unread"));
+        assert_ne!(of(Some("A"), "x", "read"), of(Some("A"), "y", "read"));
+        assert_ne!(of(Some("A"), "x", "read"), of(Some("B"), "x", "read"));
+        assert_eq!(
+            of(None, "x", "read"),
+            of(None, "x", "unread"),
+            "by its moment"
+        );
+        assert_ne!(of(None, "x", "read"), of(None, "y", "read"));
+        let text = Record {
+            details: None,
+            ..record(None, "x", "a")
+        };
+        let half: Mark = cut(Sha256::digest("a"));
+        assert_eq!(mark(&text), half, "as every version marks a text");
     }
 
     #[test]
@@ -204,7 +352,7 @@ mod tests {
         let note = Note {
             title: Some("Ploeg".to_owned()),
             platform: "ios".to_owned(),
-            seen: marks(&["a"]).iter().map(written).collect(),
+            ..Note::of(&marks(&["a"]))
         };
         let sealed = crate::remote::Bytes(seal(&key, copy, &note).unwrap());
         let list = |copy| List {

@@ -3,12 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::mpsc::{SyncSender, sync_channel};
 
-use anyhow::{Context, anyhow};
+use anyhow::{Context, anyhow, bail};
 use reqwest::Method;
-use zegel_capture::read::MediaShelf;
-use zegel_capture::whatsapp::Conversation;
 use zegel_model::message::{Attachment, InScope, Message, Record};
-use zegel_model::scope::{Admission, Provenance};
+use zegel_model::scope::{Admission, Provenance, SourceClass};
 use zegel_model::{CopyId, Day, PersonId, WriterId};
 use zegel_seal::descriptor::Archive;
 use zegel_seal::employee::EmployeeKey;
@@ -18,8 +16,9 @@ use zegel_seal::sealed::Sealed;
 use zegel_seal::seat::SeatPublic;
 use zegel_seal::segment::{Begin, Begun, Bench, MOST_MESSAGES, Seated, SegmentWriter, Writer};
 
+use super::origin::{Files, Found, Origin};
 use super::outline::{Load, Outline};
-use super::seen::{self, Note};
+use super::seen::{self, Note, Seen};
 use crate::machine::SystemRandom;
 use crate::remote::{ArchiveInfo, List, Named, Remote, SeatInfo};
 
@@ -29,6 +28,9 @@ const OFFER: usize = 512;
 const AHEAD: usize = 2;
 /// An attachment longer than this is left out: what an offer or attachment may weigh is bounded.
 const MOST_MEDIA: u64 = 60 * 1024 * 1024;
+/// Said where a message is not what it was a moment ago.
+const CHANGED: &str =
+    "the source changed while it was read; run this again when nothing writes to it";
 
 /// What came of an import.
 #[derive(Default)]
@@ -51,8 +53,7 @@ pub(super) struct Target<'a> {
 
 /// What is brought in.
 pub(super) struct Source<'a> {
-    pub(super) conversation: &'a Conversation<'a>,
-    pub(super) media: &'a mut MediaShelf,
+    pub(super) origin: Origin<'a>,
     pub(super) outline: Outline,
 }
 
@@ -68,24 +69,21 @@ pub(super) fn send(
         "/api/v1/keys",
         &serde_json::json!({ "key": key_id, "public": key.public().to_base64() }),
     )?;
-    let facts = &source.outline.facts;
-    let (new, known) = compare(target, &source.outline)?;
+    let outline = &source.outline;
+    let (new, known) = compare(target, outline)?;
     let mut stored = Stored {
         known: new.iter().filter(|new| !**new).count(),
         ..Stored::default()
     };
-    let days = source.outline.days(&new);
+    let days = outline.days(&new);
     if days.is_empty() {
         return Ok(stored);
     }
     let copy = known.unwrap_or_else(|| CopyId::random(&SystemRandom));
-    let mut sender = Sender::open(target, copy, admission, &days)?;
-    let first = Note {
-        title: facts.title.clone(),
-        platform: facts.platform.to_owned(),
-        seen: Vec::new(),
-    };
-    sender.begin(known.is_none(), &first, admission)?;
+    let about = (admission.class(), source.origin.provenance());
+    let mut sender = Sender::open(target, copy, about, &days)?;
+    let first = Note::first(outline.title.clone(), outline.platform);
+    sender.begin(known.is_none(), &first, about)?;
     seal_and_post(&mut sender, admission, source, &new, &mut stored)?;
     stored.new = sender.sealed;
     Ok(stored)
@@ -126,17 +124,29 @@ fn seal(
     (ready, stored): (&SyncSender<Vec<u8>>, &mut Stored),
 ) -> anyhow::Result<()> {
     let Source {
-        conversation,
-        media,
+        mut origin,
         outline,
     } = source;
-    let marks = outline.marks.iter().map(seen::written);
-    let messages = conversation.messages().zip(marks).zip(new);
-    for ((message, mark), _) in messages.filter(|(_, new)| **new) {
-        sender.message(admission.admit(message), mark, media, stored)?;
-        if sender.is_full() && !sender.hand_over(ready)? {
-            return Ok(());
+    let mut expected = outline.seen.iter().zip(new);
+    let mut listening = true;
+    origin.each(&mut |message, files| {
+        let (seen, new) = expected.next().context(CHANGED)?;
+        // A database may be written to between the two readings.
+        if Seen::of(message.record()) != *seen {
+            bail!(CHANGED);
         }
+        if !*new {
+            return Ok(true);
+        }
+        sender.message(admission.admit(message), *seen, files, stored)?;
+        listening = !sender.is_full() || sender.hand_over(ready)?;
+        Ok(listening)
+    })?;
+    if !listening {
+        return Ok(());
+    }
+    if expected.next().is_some() {
+        bail!(CHANGED);
     }
     sender.hand_over(ready).map(drop)
 }
@@ -145,11 +155,16 @@ fn seal(
 fn compare(target: Target<'_>, outline: &Outline) -> anyhow::Result<(Vec<bool>, Option<CopyId>)> {
     let lists: Vec<List> = target.remote.get("/api/v1/import/lists")?;
     let copies = seen::open(target.key, &lists)?;
-    let Outline { facts, marks, .. } = outline;
+    let Outline {
+        title,
+        platform,
+        seen,
+        ..
+    } = outline;
     Ok(
-        match seen::find(&copies, facts.title.as_deref(), facts.platform, marks) {
-            Some((copy, prior)) => (prior.new_of(marks), Some(copy)),
-            None => (vec![true; marks.len()], None),
+        match seen::find(&copies, title.as_deref(), platform, seen) {
+            Some((copy, prior)) => (prior.new_of(seen), Some(copy)),
+            None => (vec![true; seen.len()], None),
         },
     )
 }
@@ -163,7 +178,7 @@ struct Sender<'a> {
     /// Begun segments by day, with those who wrote on it; more than one for a day that does not fit in one.
     segments: BTreeMap<Day, Vec<Waiting>>,
     offer: Vec<Sealed>,
-    marks: Vec<String>,
+    seen: Vec<Seen>,
     begun: Vec<OfferedSegment>,
     sealed: usize,
 }
@@ -180,7 +195,7 @@ impl<'a> Sender<'a> {
     fn open(
         target: Target<'a>,
         copy: CopyId,
-        admission: &Admission,
+        (class, provenance): (SourceClass, Provenance),
         days: &BTreeMap<Day, Load>,
     ) -> anyhow::Result<Self> {
         let Target { remote, info, key } = target;
@@ -192,8 +207,8 @@ impl<'a> Sender<'a> {
             let begin = Begin {
                 copy,
                 day: *day,
-                class: admission.class(),
-                provenance: Provenance::TextExport,
+                class,
+                provenance,
                 recipients: Vec::new(),
             };
             let participants = participants(&colleagues, &load.senders);
@@ -226,15 +241,20 @@ impl<'a> Sender<'a> {
             contexts,
             segments,
             offer: Vec::new(),
-            marks: Vec::new(),
+            seen: Vec::new(),
             begun: Vec::new(),
             sealed: 0,
         })
     }
 
     /// The first offer: a new copy, the writer's contexts, no messages; attachments can follow then.
-    fn begin(&mut self, new: bool, note: &Note, admission: &Admission) -> anyhow::Result<()> {
-        let begin = new.then(|| (admission.class(), Provenance::TextExport));
+    fn begin(
+        &mut self,
+        new: bool,
+        note: &Note,
+        about: (SourceClass, Provenance),
+    ) -> anyhow::Result<()> {
+        let begin = new.then_some(about);
         let note = if new { note } else { &Note::default() };
         let offer = self.offer_of(begin, note)?;
         self.remote
@@ -245,12 +265,12 @@ impl<'a> Sender<'a> {
     fn message(
         &mut self,
         message: Message<InScope>,
-        mark: String,
-        media: &mut MediaShelf,
+        seen: Seen,
+        files: &mut dyn Files,
         stored: &mut Stored,
     ) -> anyhow::Result<()> {
         let attached = match named(message.record()) {
-            Some(name) => self.attachment(name, media, stored)?,
+            Some(name) => self.attachment(name, files, stored)?,
             None => None,
         };
         let waiting = self
@@ -262,7 +282,7 @@ impl<'a> Sender<'a> {
         waiting.room -= 1;
         self.begun.extend(waiting.offered.take());
         self.offer.push(sealed);
-        self.marks.push(mark);
+        self.seen.push(seen);
         Ok(())
     }
 
@@ -275,20 +295,17 @@ impl<'a> Sender<'a> {
     fn attachment(
         &self,
         name: &str,
-        media: &mut MediaShelf,
+        files: &mut dyn Files,
         stored: &mut Stored,
     ) -> anyhow::Result<Option<SealedMedia>> {
-        match media.get(name).map(zegel_capture::read::Media::size) {
-            None => return Ok(None),
-            Some(size) if size > MOST_MEDIA => {
+        let source = match files.find(name, MOST_MEDIA)? {
+            Found::Nothing => return Ok(None),
+            Found::TooLong => {
                 stored.too_long += 1;
                 return Ok(None);
             }
-            Some(_) => {}
-        }
-        let source = media
-            .open(name)
-            .context("an attachment cannot be read; nothing more was sent")?;
+            Found::File(source) => source,
+        };
         let mut bytes = Vec::new();
         let sealed = zegel_seal::media::seal(source, &mut bytes, &SystemRandom)?;
         let path = format!("/api/v1/blobs/{}?copy={}", sealed.blob().id, self.copy);
@@ -301,10 +318,7 @@ impl<'a> Sender<'a> {
         if self.offer.is_empty() {
             return Ok(true);
         }
-        let note = Note {
-            seen: std::mem::take(&mut self.marks),
-            ..Note::default()
-        };
+        let note = Note::of(&std::mem::take(&mut self.seen));
         let offer = self.offer_of(None, &note)?;
         self.sealed += offer.messages.len();
         Ok(ready.send(offer.to_bytes()).is_ok())
@@ -312,7 +326,7 @@ impl<'a> Sender<'a> {
 
     fn offer_of(
         &mut self,
-        begin: Option<(zegel_model::scope::SourceClass, Provenance)>,
+        begin: Option<(SourceClass, Provenance)>,
         note: &Note,
     ) -> anyhow::Result<Offer> {
         let mut messages = std::mem::take(&mut self.offer);

@@ -1,0 +1,319 @@
+//! `zegel import` of sources that hold several conversations: listed here, chosen and asked about one by one; the rest is
+//! never read out.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use journey::archive::{Founded, path};
+use journey::binary::{fixture, repository, run};
+use journey::database::Database;
+use journey::export::{Parsed, parse};
+use journey::wire::{Wire, found};
+use serde_json::Value;
+use tempfile::TempDir;
+
+const BUSINESS: [&str; 4] = ["--account", "business", "--phone", "company"];
+
+/// A database of WhatsApp on Android that the fuzzers begin with: made up, as all fixtures.
+fn android() -> PathBuf {
+    repository().join("fuzz/seeds/capture_database/today.db")
+}
+
+/// Keys and titles of what a source holds.
+fn listed(source: &Path) -> Vec<(String, String)> {
+    let out = run(&["parse", path(source), "--list"], "");
+    let text = String::from_utf8(out.stdout).unwrap();
+    text.lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap()["conversation"].take())
+        .filter(|one| !one.is_null())
+        .map(|one| {
+            let text = |name: &str| one[name].as_str().unwrap_or_default().to_owned();
+            (text("key"), text("title"))
+        })
+        .collect()
+}
+
+/// Messages and lines of the app of one conversation.
+fn count(source: &Path, key: &str) -> u64 {
+    lines(source, key).lines.len() as u64
+}
+
+fn lines(source: &Path, key: &str) -> Parsed {
+    let out = run(&["parse", path(source), "--conversation", key], "");
+    let text = String::from_utf8(out.stdout).unwrap();
+    let mut lines: Vec<Value> = text
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let summary = lines.pop().unwrap()["summary"].take();
+    Parsed { lines, summary }
+}
+
+/// Imports by another way than straight to the server.
+fn import_by(
+    founded: &Founded,
+    url: &str,
+    source: &Path,
+    more: &[&str],
+    answers: &str,
+) -> (i32, String, String) {
+    let args = [&["import", path(source)], more].concat();
+    founded.zegel_by(url, "joris", &args, answers)
+}
+
+fn import(founded: &Founded, source: &Path, more: &[&str], answers: &str) -> (i32, String, String) {
+    let more = [&BUSINESS, more].concat();
+    import_by(founded, &founded.archive.url, source, &more, answers)
+}
+
+/// New and known of each conversation that was stored, in order.
+fn stored((code, out, err): &(i32, String, String)) -> Vec<(u64, u64)> {
+    assert_eq!(*code, 0, "{out} {err}");
+    out.split("Sealed and stored: ")
+        .skip(1)
+        .map(|rest| {
+            let mut numbers = rest.split(' ').filter_map(|word| word.parse().ok());
+            (numbers.next().unwrap(), numbers.next().unwrap())
+        })
+        .collect()
+}
+
+/// The payloads of all events of a name, oldest first.
+async fn events(founded: &Founded, name: &str) -> Vec<Value> {
+    let mut database = Database::open(&founded.archive.dir()).await;
+    let sql = format!("SELECT CAST(payload AS TEXT) FROM event WHERE name = '{name}' ORDER BY id");
+    let texts = database.texts(&sql).await;
+    texts
+        .iter()
+        .map(|text| serde_json::from_str(text).unwrap())
+        .collect()
+}
+
+async fn provenances(founded: &Founded) -> Vec<String> {
+    let begun = events(founded, "copy_begun").await;
+    begun
+        .iter()
+        .map(|event| event["provenance"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+async fn kept(founded: &Founded) -> Vec<u64> {
+    let choices = founded.choices().await;
+    choices.iter().map(|choice| choice.messages).collect()
+}
+
+fn clean(founded: &Founded) {
+    let (code, out, err) = founded.audit();
+    assert_eq!(code, 0, "{out} {err}");
+}
+
+/// Invariant 1 of a source that holds everybody's chats: of those that nobody said yes to not even a name leaves.
+#[tokio::test]
+async fn a_database_gives_what_its_holder_points_at_and_says_yes_to_and_nothing_else() {
+    let founded = Founded::new().await;
+    let source = android();
+    let all = listed(&source);
+    let mut words: Vec<String> = all
+        .iter()
+        .flat_map(|(key, title)| [key.clone(), title.clone()])
+        .chain(all.iter().flat_map(|(key, _)| lines(&source, key).words()))
+        .filter(|word| word.len() >= 8)
+        .collect();
+    words.sort();
+    words.dedup();
+    assert!(words.len() > 10, "{words:?}");
+    let wire = Wire::to(&founded.archive.url);
+
+    // The second with a yes, the first with a no, a number that is none, the second once more, and the end.
+    let answers = "2\nyes\n1\nno\n77\n2\n\n";
+    let imported = import_by(&founded, &wire.url, &source, &BUSINESS, answers);
+    assert_eq!(stored(&imported), [(count(&source, &all[1].0), 0)]);
+    let out = &imported.1;
+    for (key, title) in &all {
+        assert!(
+            out.contains(key) && out.contains(title),
+            "listed here: {out}"
+        );
+    }
+    for sentence in [
+        "this list stays on this machine",
+        "Nothing of it left this machine.",
+        "no such number",
+        "brought in just now",
+    ] {
+        assert!(out.contains(sentence), "{sentence}: {out}");
+    }
+    assert_eq!(kept(&founded).await, [6], "one conversation");
+    assert_eq!(provenances(&founded).await, ["device_backup"]);
+    let sent = wire.kept();
+    assert_eq!(found(&words, &sent.up), [""; 0]);
+    assert_eq!(
+        founded.choices().await[0].from,
+        "2022-05-02",
+        "on the day that a clock in Amsterdam showed"
+    );
+    clean(&founded);
+}
+
+#[tokio::test]
+async fn conversations_that_were_named_are_asked_about_one_by_one() {
+    let founded = Founded::new().await;
+    let source = android();
+    let all = listed(&source);
+    let (first, second) = (all[0].0.as_str(), all[1].0.as_str());
+    let named = ["--conversation", first, "--conversation", second];
+    // A name is no yes.
+    let wire = Wire::to(&founded.archive.url);
+    let more = [&BUSINESS[..], &named].concat();
+    let (code, out, err) = import_by(&founded, &wire.url, &source, &more, "");
+    assert_eq!(code, 0, "{err}");
+    assert_eq!(
+        out.matches("Nothing of it left this machine.").count(),
+        2,
+        "{out}"
+    );
+    let sent = wire.kept().up;
+    assert!(memchr::memmem::find(&sent, b"POST ").is_none());
+    // Each has both questions where the regulation covers several kinds: the account of one says nothing of another.
+    let both = import_by(
+        &founded,
+        &founded.archive.url,
+        &source,
+        &named,
+        "1\nyes\n2\nyes\n",
+    );
+    assert_eq!(
+        stored(&both),
+        [(count(&source, first), 0), (count(&source, second), 0)]
+    );
+    let begun = events(&founded, "copy_begun").await;
+    let accounts: Vec<&str> = begun
+        .iter()
+        .map(|event| event["class"]["account"].as_str().unwrap())
+        .collect();
+    assert_eq!(accounts, ["business", "personal"]);
+    // One that is not there stops everything before the first question.
+    let more = ["--conversation", first, "--conversation", "nobody"];
+    let (code, out, err) = import(&founded, &source, &more, "yes\nyes\n");
+    assert_eq!(code, 2, "{out}");
+    assert!(err.contains("no such conversation"), "{err}");
+    let text = fixture("chats/en-us-android.txt");
+    let (code, _, err) = import(&founded, &text, &["--conversation", "x"], "yes\n");
+    assert_eq!(code, 2);
+    assert!(err.contains("holds one conversation"), "{err}");
+}
+
+/// What a device's own database says is B; what anybody can write is C. Every format, with its files where it has any.
+#[tokio::test]
+async fn every_format_is_sealed_under_the_provenance_that_it_earns() {
+    let founded = Founded::new().await;
+    let digits = "07".repeat(32);
+    let backup = repository().join("fuzz/seeds/capture_backup/msgstore.db.crypt15");
+    let telegram = fixture("chats/telegram/account");
+    let sms = fixture("chats/sms/sms-20260928100000.xml");
+    let ios = fixture("chats/ios/ChatStorage.sqlite");
+    for (source, more, answers, provenance) in [
+        (
+            &backup,
+            vec!["--backup-key", digits.as_str()],
+            "1\nyes\n\n",
+            "device_backup",
+        ),
+        (&ios, vec![], "1\nyes\n\n", "device_backup"),
+        (&telegram, vec![], "1\nyes\n\n", "text_export"),
+        (&sms, vec![], "3\nyes\n\n", "text_export"),
+    ] {
+        // Some have one conversation only, and need no pointing at.
+        let single = import(&founded, source, &more, "yes\n");
+        let imported = if single.1.contains("Which one") {
+            import(&founded, source, &more, answers)
+        } else {
+            single
+        };
+        let stored = stored(&imported);
+        assert!(stored[0].0 > 0, "{}", imported.1);
+        assert_eq!(provenances(&founded).await.last().unwrap(), provenance);
+    }
+    let mut database = Database::open(&founded.archive.dir()).await;
+    let blobs = database.numbers("SELECT COUNT(*) FROM blob").await;
+    assert!(blobs[0] >= 1, "files beside the messages came along");
+    let (_, page) = founded.browser("joris").await.get("/me").await;
+    for letter in [">B</abbr>", ">C</abbr>"] {
+        assert!(page.contains(letter), "{page}");
+    }
+    clean(&founded);
+}
+
+/// The conversation of a phone a while later: rows that were there are written otherwise, and some are new.
+#[tokio::test]
+async fn the_same_source_again_adds_nothing_and_a_newer_one_what_is_new() {
+    let founded = Founded::new().await;
+    let folder = TempDir::new().unwrap();
+    let source = folder.path().join("msgstore.db");
+    fs::copy(android(), &source).unwrap();
+    let key = listed(&source)[0].0.clone();
+    let named = ["--conversation", key.as_str()];
+    let again = || stored(&import(&founded, &source, &named, "yes\n"));
+    let all = count(&source, &key);
+    assert_eq!(again(), [(all, 0)]);
+    assert_eq!(again(), [(0, all)]);
+
+    let mut database = Database::file(&source).await;
+    // Receipts and stars, a column of a later version of the app.
+    database
+        .run("UPDATE message SET status = 13, starred = 1")
+        .await;
+    database
+        .run("ALTER TABLE message ADD COLUMN view_mode INTEGER DEFAULT 3")
+        .await;
+    let add = "INSERT INTO message (_id, chat_row_id, from_me, key_id, sender_jid_row_id, timestamp, message_type, \
+               text_data, sort_id) VALUES";
+    database
+        .run(&format!(
+            "{add} (50, 10, 0, 'K50', 3, 1651499000000, 0, 'Prima 👍', 50), \
+             (51, 10, 1, 'K51', 0, 1651499060000, 0, 'Tot morgen', 51)"
+        ))
+        .await;
+    database.close().await;
+    assert_eq!(count(&source, &key), all + 2);
+    assert_eq!(
+        again(),
+        [(2, all)],
+        "the rows differ, what they say does not"
+    );
+    assert_eq!(again(), [(0, all + 2)]);
+    assert_eq!(kept(&founded).await, [all + 2], "one copy");
+
+    // What a message says is another matter: an edit is brought in beside what it was.
+    let mut database = Database::file(&source).await;
+    database
+        .run("UPDATE message SET text_data = 'Tot overmorgen' WHERE key_id = 'K51'")
+        .await;
+    database.close().await;
+    assert_eq!(again(), [(1, all + 1)]);
+    clean(&founded);
+}
+
+/// A message is known by its name and its words, not by the bytes that an export puts round them.
+#[tokio::test]
+async fn a_renamed_contact_makes_no_message_new() {
+    let founded = Founded::new().await;
+    let folder = TempDir::new().unwrap();
+    let source = folder.path().join("result.json");
+    let whole = fs::read_to_string(fixture("chats/telegram/ploeg-zuid.json")).unwrap();
+    fs::write(&source, &whole).unwrap();
+    let all = parse(&source).lines.len() as u64;
+    let again = || {
+        let (code, out, err) = import(&founded, &source, &[], "yes\n");
+        stored(&(code, out, err))
+    };
+    assert_eq!(again(), [(all, 0)]);
+    // Contacts are renamed on the exporting phone: the bytes of their messages change, the messages do not.
+    fs::write(
+        &source,
+        whole.replace(r#""from": "Joris""#, r#""from": "Joris van de loods""#),
+    )
+    .unwrap();
+    assert_ne!(fs::read_to_string(&source).unwrap(), whole);
+    assert_eq!(again(), [(0, all)]);
+}
