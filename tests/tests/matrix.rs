@@ -135,6 +135,12 @@ fn own() -> Vec<Row> {
         Row("POST", "/notice/confirm", Ones, Form("")),
         Row("POST", "/api/v1/regulation/confirm", Ones, Json("{}")),
         Row("POST", "/api/v1/import", Ones, Json("{}")),
+        Row(
+            "POST",
+            "/api/v1/import/statements",
+            Ones,
+            Json(r#"{"statement":"AAAA"}"#),
+        ),
         Row("POST", "/api/v1/cases", Ones, Json("{}")),
         Row(
             "POST",

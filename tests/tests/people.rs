@@ -267,6 +267,7 @@ fn table() -> Vec<Line> {
         ),
         ("PUT", "/api/v1/blobs/BLOB?copy=COPY", nothing(), [404; 6]),
         ("POST", "/api/v1/import", nothing(), [422; 6]),
+        ("POST", "/api/v1/import/statements", nothing(), [400; 6]),
         // Another's case: who oversees cases sees its terms, who holds a seat its request; its reviewer alone reads.
         (
             "GET",

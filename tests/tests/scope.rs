@@ -26,6 +26,8 @@ impl Asking {
                 "business",
                 "--phone",
                 "company",
+                "--zone",
+                "Europe/Amsterdam",
                 "--server",
                 url,
             ])

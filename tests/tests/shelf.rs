@@ -4,13 +4,19 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use data_encoding::BASE64;
 use journey::archive::{Founded, path};
 use journey::binary::{fixture, repository, run};
 use journey::database::Database;
-use journey::export::{Parsed, parse};
+use journey::export::{Parsed, long, parse};
 use journey::wire::{Wire, found};
-use serde_json::Value;
+use reqwest::Method;
+use serde_json::{Value, json};
 use tempfile::TempDir;
+use zegel_model::Random;
+use zegel_seal::descriptor::Archive;
+use zegel_seal::employee::EmployeeKey;
+use zegel_seal::statement::{Stated, Statement, StatementPublic};
 
 const BUSINESS: [&str; 4] = ["--account", "business", "--phone", "company"];
 
@@ -316,4 +322,310 @@ async fn a_renamed_contact_makes_no_message_new() {
     .unwrap();
     assert_ne!(fs::read_to_string(&source).unwrap(), whole);
     assert_eq!(again(), [(0, all)]);
+}
+
+/// Counts of what stayed outside stand in the log, signed by whoever brought the rest in; no name, nothing to guess at.
+#[tokio::test]
+async fn what_stayed_outside_is_counted_signed_and_shown_to_its_holder() {
+    let founded = Founded::new().await;
+    let source = android();
+    let all = listed(&source);
+    // Nothing brought in, nothing told.
+    import(&founded, &source, &[], "1\nno\n\n");
+    assert_eq!(events(&founded, "left_outside").await.len(), 0);
+
+    let imported = import(&founded, &source, &[], "2\nyes\n1\nno\n\n");
+    assert_eq!(stored(&imported).len(), 1);
+    let others = all.iter().filter(|(key, _)| *key != all[1].0);
+    let messages: u64 = others
+        .clone()
+        .map(|(key, _)| listed_count(&source, key))
+        .sum();
+    let conversations = others.count() as u64;
+    let told = format!("{conversations} conversations with {messages} messages stayed outside");
+    assert!(imported.1.contains(&told), "{}", imported.1);
+    let stated = events(&founded, "left_outside").await;
+    assert_eq!(stated.len(), 1);
+    let stated = &stated[0];
+    assert_eq!(
+        (
+            stated["conversations"].as_u64(),
+            stated["messages"].as_u64()
+        ),
+        (Some(conversations), Some(messages))
+    );
+    let copy = founded.choices().await[0].copy.clone();
+    assert_eq!(stated["copies"], json!([copy]));
+    let text = stated.to_string();
+    for word in all.iter().flat_map(|(key, title)| [key, title]) {
+        assert!(word.is_empty() || !text.contains(word), "{text}");
+    }
+
+    // Whoever has the log alone can check it.
+    let signed = BASE64
+        .decode(stated["statement"].as_str().unwrap().as_bytes())
+        .unwrap();
+    let statement = Statement::from_bytes(&signed).unwrap();
+    let keys = events(&founded, "key_registered").await;
+    let key = keys
+        .iter()
+        .find(|event| event["key"] == statement.key().to_string())
+        .expect("the key stands in the log");
+    assert_eq!(key["person"], founded.people["joris"].id);
+    let public = StatementPublic::from_base64(key["public"].as_str().unwrap()).unwrap();
+    assert_eq!(statement.verify(&public), Ok(()));
+
+    let sentence = format!("niet gelezen zijn: {conversations}. Berichten daarin: {messages}.");
+    let page = own_page(&founded, "joris").await;
+    assert!(page.contains(&sentence), "{page}");
+    let page = own_page(&founded, "mehmet").await;
+    assert!(!page.contains("niet gelezen zijn"), "it is nobody else's");
+    clean(&founded);
+}
+
+/// Messages and lines of the app, as the list counts them.
+fn listed_count(source: &Path, key: &str) -> u64 {
+    let out = run(&["parse", path(source), "--list"], "");
+    let text = String::from_utf8(out.stdout).unwrap();
+    text.lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap()["conversation"].take())
+        .filter(|one| one["key"] == key)
+        .map(|one| one["messages"].as_u64().unwrap() + one["system"].as_u64().unwrap())
+        .sum()
+}
+
+/// Somebody's own page, in Dutch as for everybody who says nothing.
+async fn own_page(founded: &Founded, name: &str) -> String {
+    let (status, page) = founded.browser(name).await.get("/me").await;
+    assert_eq!(status, 200);
+    page
+}
+
+#[tokio::test]
+async fn a_statement_counts_once_and_only_as_its_importer_signed_it() {
+    let founded = Founded::new().await;
+    import(&founded, &android(), &[], "2\nyes\n\n");
+    founded.imported("mehmet", &fixture("chats/en-us-android.txt"));
+    let signed = events(&founded, "left_outside").await.remove(0)["statement"].take();
+    let bytes = BASE64.decode(signed.as_str().unwrap().as_bytes()).unwrap();
+    let hand_in = async |name: &str, bytes: &[u8]| {
+        let body = json!({ "statement": BASE64.encode(bytes) });
+        let program = founded.program(name);
+        let path = "/api/v1/import/statements";
+        let answer = program.send(Method::POST, path, Some(body)).await;
+        answer.status().as_u16()
+    };
+    assert_eq!(
+        hand_in("joris", &bytes).await,
+        201,
+        "the answer was lost, and it comes again"
+    );
+    // Other numbers, another nonce, another signature, another end; and another's.
+    let numbers = bytes.len() - 64 - 1;
+    for at in [40, numbers, bytes.len() - 1] {
+        let mut changed = bytes.clone();
+        changed[at] ^= 1;
+        assert_eq!(hand_in("joris", &changed).await, 422, "byte {at}");
+    }
+    assert_eq!(hand_in("joris", &bytes[..bytes.len() - 1]).await, 422);
+    assert_eq!(hand_in("mehmet", &bytes).await, 404, "not a copy of theirs");
+    assert_eq!(events(&founded, "left_outside").await.len(), 1);
+    // A key of mine does not sign for another's copy, nor for another archive.
+    let key = EmployeeKey::generate(&Dice).unwrap().statement_key();
+    let public = key.public();
+    let body = json!({ "key": public.id().to_string(), "public": public.to_base64() });
+    founded.program("mehmet").post("/api/v1/keys", body).await;
+    let theirs = Statement::from_bytes(&bytes).unwrap();
+    let own = |archive: &Archive, stated: Stated| {
+        Statement::sign(&key, *archive, stated, &Dice).to_bytes()
+    };
+    let forged = own(&theirs.archive(), theirs.stated().clone());
+    assert_eq!(hand_in("mehmet", &forged).await, 404);
+    let choices = founded.choices().await;
+    let mine = choices
+        .iter()
+        .find(|choice| choice.holder.starts_with("Mehmet"))
+        .unwrap();
+    let left = |conversations| Stated::Left {
+        copies: vec![mine.copy.parse().unwrap()],
+        conversations,
+        messages: 5,
+    };
+    assert_eq!(
+        hand_in("mehmet", &own(&Archive::of("elsewhere"), left(1))).await,
+        422
+    );
+    assert_eq!(
+        hand_in("mehmet", &own(&theirs.archive(), left(2))).await,
+        201
+    );
+    assert_eq!(events(&founded, "left_outside").await.len(), 2);
+    clean(&founded);
+}
+
+/// Chance that is not.
+struct Dice;
+
+impl Random for Dice {
+    fn fill(&self, bytes: &mut [u8]) {
+        bytes.fill(7);
+    }
+}
+
+/// What a text cannot say its importer states, and whoever reads is told that they did.
+#[tokio::test]
+async fn the_zone_is_asked_where_the_source_has_none_and_shown_where_it_is_read() {
+    let founded = Founded::new().await;
+    let text = fixture("chats/en-us-android.txt");
+    let (code, out, err) = import(
+        &founded,
+        &text,
+        &[],
+        "yes\nNowhere/Land\nAmerica/New_York\n",
+    );
+    assert_eq!(code, 0, "{err}");
+    for sentence in [
+        "does not say in which time zone",
+        "no such zone",
+        "read as those of America/New_York",
+    ] {
+        assert!(out.contains(sentence), "{sentence}: {out}");
+    }
+    let reviewer = founded.browser("reviewer").await;
+    let shown = async |choice: usize| {
+        let choice = founded.choices().await.remove(choice);
+        let (_, days) = founded.opened(&reviewer, &choice).await;
+        reviewer.get(&days[0]).await.1
+    };
+    let page = shown(0).await;
+    let sentence = "Tijden zoals de telefoon ze schreef, gelezen als America/New_York.";
+    assert!(page.contains(sentence), "{page}");
+    // Nothing is asked where it was said, and nothing where the source knows moments.
+    let group = fixture("chats/nl-android-groep");
+    let (_, out, _) = import(&founded, &group, &["--zone", "Europe/Lisbon"], "yes\n");
+    assert!(out.contains("read as those of Europe/Lisbon") && !out.contains("does not say"));
+    let (_, out, _) = import(
+        &founded,
+        &android(),
+        &["--zone", "Asia/Tokyo"],
+        "2\nyes\n\n",
+    );
+    assert!(out.contains("Days are those of Asia/Tokyo") && !out.contains("does not say"));
+    let choices = founded.choices().await;
+    let database = choices
+        .iter()
+        .position(|one| one.from.starts_with("2022"))
+        .unwrap();
+    let page = shown(database).await;
+    assert!(
+        page.contains("zoals een klok in Asia/Tokyo ze aanwees"),
+        "{page}"
+    );
+    let (code, _, err) = import(&founded, &text, &["--zone", "Nowhere/Land"], "yes\n");
+    assert_eq!(code, 2);
+    assert!(err.contains("no such zone"), "{err}");
+}
+
+/// Somebody takes messages out of a phone's database and brings it in again.
+#[tokio::test]
+async fn an_import_that_lacks_what_an_earlier_one_had_is_told_in_counts_and_days() {
+    let founded = Founded::new().await;
+    let folder = TempDir::new().unwrap();
+    let source = folder.path().join("msgstore.db");
+    fs::copy(android(), &source).unwrap();
+    let key = listed(&source)[0].0.clone();
+    let named = ["--conversation", key.as_str()];
+    let first = import(&founded, &source, &named, "yes\n");
+    assert_eq!(stored(&first).len(), 1);
+    assert_eq!(events(&founded, "import_lacks").await.len(), 0);
+    let words = lines(&source, &key).words();
+
+    let mut database = Database::file(&source).await;
+    // One in the middle, the last two of the conversation, and other words in the place of some.
+    database
+        .run("DELETE FROM message WHERE key_id IN ('K6', 'K21', 'S22')")
+        .await;
+    database
+        .run("UPDATE message SET text_data = 'Nee' WHERE key_id = 'K5'")
+        .await;
+    database.close().await;
+    let wire = Wire::to(&founded.archive.url);
+    let more = [&BUSINESS[..], &named].concat();
+    let second = import_by(&founded, &wire.url, &source, &more, "yes\n");
+    assert_eq!(stored(&second)[0].0, 1, "the other words are new");
+    assert!(
+        second.1.contains("lacks messages of 2022-05-02 to 2022-05-02 that you brought in before: 3 are gone, 1 stand there otherwise"),
+        "{}",
+        second.1
+    );
+    assert_eq!(
+        found(&words, &wire.kept().up),
+        [""; 0],
+        "no content goes along"
+    );
+    let lacks = events(&founded, "import_lacks").await;
+    assert_eq!(lacks.len(), 1);
+    let copy = founded.choices().await[0].copy.clone();
+    assert_eq!(
+        (
+            &lacks[0]["copy"],
+            &lacks[0]["missing"],
+            &lacks[0]["changed"]
+        ),
+        (&json!(copy), &json!(3), &json!(1))
+    );
+    assert_eq!(
+        (&lacks[0]["first"], &lacks[0]["last"]),
+        (&json!("2022-05-02"), &json!("2022-05-02"))
+    );
+    let page = own_page(&founded, "joris").await;
+    assert!(page.contains("Weg: 3. Er in een andere vorm: 1."), "{page}");
+    // What was told is not told again, and what goes later is.
+    import(&founded, &source, &named, "yes\n");
+    assert_eq!(events(&founded, "import_lacks").await.len(), 1);
+    let mut database = Database::file(&source).await;
+    database
+        .run("DELETE FROM message WHERE key_id = 'K12'")
+        .await;
+    database.close().await;
+    import(&founded, &source, &named, "yes\n");
+    let lacks = events(&founded, "import_lacks").await;
+    assert_eq!((lacks.len(), &lacks[1]["missing"]), (2, &json!(1)));
+    clean(&founded);
+}
+
+/// A text says less: what it covers is what stands between its first minute and its last.
+#[tokio::test]
+async fn a_text_that_lacks_lines_is_told_and_a_shorter_one_is_not() {
+    let founded = Founded::new().await;
+    let folder = TempDir::new().unwrap();
+    founded.imported("joris", &long(folder.path(), "Werf", 300));
+    founded.imported("joris", &long(folder.path(), "Werf", 150));
+    assert_eq!(events(&founded, "import_lacks").await.len(), 0);
+    let file = long(folder.path(), "Werf", 310);
+    let text = fs::read_to_string(&file).unwrap();
+    let kept: Vec<&str> = text
+        .lines()
+        .enumerate()
+        .filter(|(number, _)| !(95..105).contains(number))
+        .map(|(_, line)| line)
+        .collect();
+    fs::write(&file, kept.join("\n") + "\n").unwrap();
+    assert_eq!(founded.imported("joris", &file), (10, 290));
+    let lacks = events(&founded, "import_lacks").await.remove(0);
+    assert_eq!(
+        (
+            &lacks["missing"],
+            &lacks["changed"],
+            &lacks["first"],
+            &lacks["last"]
+        ),
+        (
+            &json!(10),
+            &json!(0),
+            &json!("2026-01-01"),
+            &json!("2026-01-02")
+        )
+    );
+    clean(&founded);
 }

@@ -195,6 +195,8 @@ fn step(event: &Event) -> Option<(CaseId, Option<Who>)> {
         | Event::KeyRegistered { .. }
         | Event::CopyBegun { .. }
         | Event::Imported { .. }
+        | Event::LeftOutside { .. }
+        | Event::ImportLacks { .. }
         | Event::Disclosed { .. }
         | Event::ArchiveRecovered { .. }
         | Event::ClockChanged { .. }

@@ -88,6 +88,9 @@ pub enum Why {
     /// Not sealed to this archive's seats, or incomplete.
     #[error("this is not sealed as this archive needs it; import again")]
     NotSealed,
+    /// Not signed by whoever states it, for this archive.
+    #[error("this statement was not signed by its importer for this archive; nothing was recorded")]
+    StatementInvalid,
     /// Room and server disagree about the time.
     #[error("the clocks of the reading room and the server differ; set them right")]
     ClockSkew,

@@ -162,6 +162,26 @@ pub enum Event {
         segments: u32,
         messages: u32,
     },
+    /// An importer stated, signed, how much of a source with several conversations stayed outside when these copies were
+    /// brought in from it; the statement, base 64.
+    LeftOutside {
+        person: PersonId,
+        copies: Vec<CopyId>,
+        conversations: u32,
+        messages: u64,
+        statement: String,
+    },
+    /// An importer's program stated, signed, that a source lacks what an earlier one of the same copy had: messages in
+    /// whose place nothing stands, and those in whose place something else does.
+    ImportLacks {
+        person: PersonId,
+        copy: CopyId,
+        missing: u32,
+        changed: u32,
+        first: Day,
+        last: Day,
+        statement: String,
+    },
     /// Access was asked for; the room's signature over the terms, base 64.
     CaseRequested { terms: Terms, signature: String },
     /// A seat approved.
@@ -266,6 +286,8 @@ impl Event {
             Self::KeyRegistered { .. } => "key_registered",
             Self::CopyBegun { .. } => "copy_begun",
             Self::Imported { .. } => "imported",
+            Self::LeftOutside { .. } => "left_outside",
+            Self::ImportLacks { .. } => "import_lacks",
             Self::CaseRequested { .. } => "case_requested",
             Self::CaseApproved { .. } => "case_approved",
             Self::CaseReleased { .. } => "case_released",

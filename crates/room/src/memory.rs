@@ -46,6 +46,10 @@ pub(crate) struct Entry {
     /// Byte offset in the source that it was read from.
     pub(crate) offset: u64,
     pub(crate) at: DateTime,
+    /// The zone of that clock, as far as it is known.
+    pub(crate) zone: Option<Text>,
+    /// The source knows the moment; without it the zone is what the importer stated.
+    pub(crate) moment: bool,
     pub(crate) raw_time: Text,
     pub(crate) sender: Option<Text>,
     /// Its sender is the holder of the copy, as far as the names tell.

@@ -221,6 +221,7 @@ fn entry(part: &SegmentPart, conversation: usize, opened: Opened) -> Entry {
     let Stored {
         offset,
         at,
+        zone,
         raw_time,
         sender,
         kind,
@@ -245,6 +246,8 @@ fn entry(part: &SegmentPart, conversation: usize, opened: Opened) -> Entry {
         position: opened.position,
         offset,
         at,
+        zone: zone.map(Zeroizing::new),
+        moment: details.is_some_and(|details| details.moment.is_some()),
         raw_time: Zeroizing::new(raw_time),
         sender: sender.map(Zeroizing::new),
         own: false,

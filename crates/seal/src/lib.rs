@@ -41,6 +41,7 @@ pub mod reader;
 pub mod sealed;
 pub mod seat;
 pub mod segment;
+pub mod statement;
 pub mod stored;
 pub mod terms;
 

@@ -68,6 +68,8 @@ pub struct Begin {
     pub provenance: Provenance,
     /// Keys of those who took part and may read back.
     pub recipients: Vec<KeyId>,
+    /// The zone of its wall-clock times, by its IANA name, as far as somebody said so; sealed in each message.
+    pub zone: Option<String>,
 }
 
 /// Why something was not sealed.
@@ -219,6 +221,7 @@ impl Writer {
             day: begin.day,
             position: 0,
             ratchet,
+            zone: begin.zone,
         };
         Ok(Begun {
             creation,
@@ -299,6 +302,7 @@ pub struct SegmentWriter {
     day: Day,
     position: u32,
     ratchet: Ratchet,
+    zone: Option<String>,
 }
 
 impl SegmentWriter {
@@ -333,7 +337,7 @@ impl SegmentWriter {
             return Err(SealError::NoAttachment);
         }
         let salt = chance::bytes(random);
-        let stored = Stored::new(&record, media.as_ref());
+        let stored = Stored::new(&record, media.as_ref()).in_zone(self.zone.as_deref());
         let plaintext =
             stored::write(&salt, &record.source, &stored).map_err(|_| SealError::TooLong)?;
         let size = u32::try_from(plaintext.len()).map_err(|_| SealError::TooLong)?;

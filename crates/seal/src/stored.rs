@@ -30,8 +30,11 @@ pub struct Stored {
     pub offset: u64,
     /// Bytes of source.
     pub length: u64,
-    /// Wall-clock time, without a zone.
+    /// Wall-clock time.
     pub at: DateTime,
+    /// The zone of that clock: of a source without moments what its importer stated, else what they chose to show.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<String>,
     /// The time as written.
     pub raw_time: String,
     /// Who wrote it; nobody wrote a system line.
@@ -134,6 +137,7 @@ impl Stored {
             offset: record.offset,
             length: u64::try_from(record.source.len()).unwrap_or(u64::MAX),
             at: record.at,
+            zone: None,
             raw_time: record.raw_time.clone(),
             sender: record.sender.clone(),
             kind: record.kind,
@@ -143,6 +147,12 @@ impl Stored {
             event: record.event.clone(),
             details: record.details.clone(),
         }
+    }
+
+    /// The same, its clock having stood in this zone.
+    pub(crate) fn in_zone(mut self, zone: Option<&str>) -> Self {
+        self.zone = zone.map(str::to_owned);
+        self
     }
 
     /// The day it belongs to.
@@ -302,6 +312,24 @@ mod tests {
         assert_eq!(names, expected);
         assert_eq!(json["at"], "2022-05-02T16:12:00");
         assert_eq!(json["kind"], "text");
+    }
+
+    #[test]
+    fn what_a_database_says_beyond_a_text_survives_the_sealing() {
+        let mut record = testing::record("2022-05-02T16:12:00", "Tot morgen");
+        record.details = Some(Box::new(Details {
+            id: Some("3EB0".to_owned()),
+            number: Some(7),
+            own: true,
+            moment: Some(zegel_model::Timestamp::from_micros(1_651_500_720_000_000)),
+            reply_to: Some("3EAF".to_owned()),
+            ..Details::default()
+        }));
+        let stored = Stored::new(&record, None).in_zone(Some("Europe/Amsterdam"));
+        let bytes = write(&[1; 32], b"source", &stored).unwrap();
+        let plain = read(&bytes).unwrap();
+        assert_eq!(plain.stored.details, record.details);
+        assert_eq!(plain.stored.zone.as_deref(), Some("Europe/Amsterdam"));
     }
 
     #[test]

@@ -160,6 +160,7 @@ pub(crate) fn begin(copy: u8, day: &str) -> Begin {
         },
         provenance: Provenance::TextExport,
         recipients: vec![KeyId::from_bytes([5; 16])],
+        zone: None,
     }
 }
 

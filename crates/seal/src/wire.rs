@@ -34,6 +34,8 @@ pub(crate) enum Kind {
     Answer,
     Offer,
     Messages,
+    StatementPublic,
+    Statement,
 }
 
 impl Kind {
@@ -58,6 +60,8 @@ impl Kind {
             Self::Answer => 17,
             Self::Offer => 18,
             Self::Messages => 19,
+            Self::StatementPublic => 20,
+            Self::Statement => 21,
         }
     }
 

@@ -67,6 +67,7 @@ const fn code(why: Why) -> Code {
         Why::SeatsTaken => Code::SeatsTaken,
         Why::DrillFailed => Code::DrillFailed,
         Why::NotSealed => Code::NotSealed,
+        Why::StatementInvalid => Code::StatementInvalid,
         Why::ClockSkew => Code::ClockSkew,
         Why::OutOfScope => Code::OutOfScope,
         Why::NotPublished => Code::NotPublished,

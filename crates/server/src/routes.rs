@@ -99,6 +99,7 @@ fn import() -> Router<Ctx> {
         .route("/api/v1/archive", get(api::archive::archive))
         .route("/api/v1/import/lists", get(api::archive::lists))
         .route("/api/v1/import", post(api::import::import))
+        .route("/api/v1/import/statements", post(api::import::state))
         .route("/api/v1/cases/{case}/approvals", post(api::cases::approve))
 }
 

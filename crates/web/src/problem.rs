@@ -126,6 +126,8 @@ codes! {
     Changed = "changed" CONFLICT,
     /// What was sent is not sealed as it must be.
     NotSealed = "not-sealed" UNPROCESSABLE_ENTITY,
+    /// A statement that its importer did not sign.
+    StatementInvalid = "statement-invalid" UNPROCESSABLE_ENTITY,
     /// No such page or thing.
     NotFound = "not-found" NOT_FOUND,
     /// The page exists, the method does not.

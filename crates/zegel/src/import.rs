@@ -7,6 +7,7 @@ mod outline;
 mod seen;
 mod send;
 mod shelf;
+mod state;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -43,6 +44,13 @@ struct Session<'a> {
     source: &'a SourceArgs,
     /// Of wall-clock times, where nobody says otherwise.
     zone: TimeZone,
+}
+
+impl Session<'_> {
+    /// The name of the zone of wall-clock times.
+    fn zone_name(&self) -> &str {
+        self.zone.iana_name().unwrap_or("UTC")
+    }
 }
 
 /// Exit 0 when everything that was kept is stored, 1 when some file could not be read, 2 when nothing could be done.
@@ -145,11 +153,16 @@ fn text(session: &Session<'_>, export: Export) -> anyhow::Result<()> {
         left_out();
         return Ok(());
     };
-    let origin = Origin::Text {
-        conversation: &conversation,
-        media: &mut media,
+    let zone = ask::zone(session)?;
+    let source = send::Source {
+        origin: Origin::Text {
+            conversation: &conversation,
+            media: &mut media,
+        },
+        outline,
+        zone,
     };
-    seal(session, &admission, origin, outline).map(drop)
+    seal(session, &admission, source).map(drop)
 }
 
 fn left_out() {
@@ -183,8 +196,7 @@ impl Session<'_> {
 fn seal(
     session: &Session<'_>,
     admission: &Admission,
-    origin: Origin<'_>,
-    outline: Outline,
+    source: send::Source<'_>,
 ) -> anyhow::Result<Stored> {
     let Session { remote, info, .. } = session;
     let key = own_key(remote)?;
@@ -193,7 +205,7 @@ fn seal(
         info,
         key: &key,
     };
-    let stored = send::send(target, admission, send::Source { origin, outline })?;
+    let stored = send::send(target, admission, source)?;
     say(&format!(
         "  Sealed and stored: {} new, {} were there already.",
         stored.new, stored.known
@@ -202,6 +214,14 @@ fn seal(
         say(&format!(
             "  {} attachments are longer than 60 MB and were left out.",
             stored.too_long
+        ));
+    }
+    if let Some((copy, lack)) = stored.copy.zip(stored.lack.as_ref()) {
+        state::lacks(target, copy, lack)?;
+        say(&format!(
+            "  It lacks messages of {} to {} that you brought in before: {} are gone, {} stand there otherwise. Those \
+             numbers and days were told to the archive, signed with your key, and nothing of what was said.",
+            lack.first, lack.last, lack.missing, lack.changed
         ));
     }
     Ok(stored)

@@ -67,6 +67,8 @@ targets! {
     "seal_sealed" => seal::sealed,
     "seal_seat_key_file" => seal::seat_key_file,
     "seal_seat_public" => seal::seat_public,
+    "seal_statement" => seal::statement,
+    "seal_statement_public" => seal::statement_public,
     "seal_stored" => seal::stored,
     "seal_terms" => seal::terms,
 }

@@ -16,6 +16,7 @@ use zegel_seal::offer::{Columns, Offer, many_from_bytes, many_to_bytes};
 use zegel_seal::sealed::{Clear, Sealed};
 use zegel_seal::seat::{SeatKey, SeatPublic};
 use zegel_seal::segment::{Boxes, Contexts};
+use zegel_seal::statement::{Statement, StatementPublic};
 use zegel_seal::stored::{Stored, StoredMedia};
 use zegel_seal::{FormatError, letter as letters, media, terms as case_terms};
 
@@ -39,6 +40,8 @@ spelled! {
     employee_public: EmployeePublic,
     /// A case's public key, as bytes or in base 64.
     case_public: CasePublic,
+    /// The key of an importer's statements, as bytes or in base 64.
+    statement_public: StatementPublic,
 }
 
 macro_rules! canonical {
@@ -64,6 +67,8 @@ canonical! {
     release: Release,
     /// A seat's signed yes.
     approval: Approval,
+    /// What an importer states of a source.
+    statement: Statement,
 }
 
 /// A sealed message, whole and in columns.

@@ -134,6 +134,7 @@ const DECODERS: &[(&str, Result<&str, &str>)] = &[
     ("crates/seal/src/employee.rs", Ok("seal_employee_key_file")),
     ("crates/seal/src/letter.rs", Ok("seal_letter")),
     ("crates/seal/src/media.rs", Ok("seal_blob")),
+    ("crates/seal/src/statement.rs", Ok("seal_statement")),
     ("crates/seal/src/offer.rs", Ok("seal_offer")),
     ("crates/seal/src/sealed.rs", Ok("seal_sealed")),
     ("crates/seal/src/seat.rs", Ok("seal_seat_key_file")),

@@ -3,3 +3,4 @@
 pub mod blob;
 pub mod import;
 pub mod lists;
+pub mod statement;

@@ -5,7 +5,7 @@ use zegel_model::event::{Event, Lost};
 use zegel_model::hold::{Ground, On, Voice};
 use zegel_model::person::Role;
 use zegel_model::seat::Side;
-use zegel_model::{CaseId, CopyId, HoldId, PersonId, RegulationId};
+use zegel_model::{CaseId, CopyId, Day, HoldId, PersonId, RegulationId};
 
 use crate::people::{START, draft};
 
@@ -58,6 +58,7 @@ fn events_name_themselves() {
     let (case, copy) = (CaseId::from_bytes([3; 16]), CopyId::from_bytes([4; 16]));
     let (version, hold, voice) = (1, HoldId::from_bytes([5; 16]), Voice::Staff);
     let by = person;
+    let day: Day = "2022-05-02".parse().expect("a day");
     for event in [
         Event::Founded {
             headcount: 12,
@@ -99,6 +100,22 @@ fn events_name_themselves() {
             copy,
             segments: 1,
             messages: 2,
+        },
+        Event::LeftOutside {
+            person,
+            copies: vec![copy],
+            conversations: 3,
+            messages: 40,
+            statement: String::new(),
+        },
+        Event::ImportLacks {
+            person,
+            copy,
+            missing: 1,
+            changed: 0,
+            first: day,
+            last: day,
+            statement: String::new(),
         },
         Event::CaseReleased {
             case,

@@ -61,6 +61,8 @@ room-provenance-ask = How certain is this source?
 room-provenance-a = Received from the platform itself, signed. Nobody here can change its content.
 room-provenance-b = Read from a backup or database of the device. Whoever controls the device could have changed its content.
 room-provenance-c = Read from a text export. Anybody can write or edit such a file before it is brought in. That it has stayed the same since then can be proved.
+room-zone-stated = Times as the phone wrote them, read as { $zone }. The export names no time zone; whoever brought it in stated this one.
+room-zone-moment = Times as a clock in { $zone } showed them. The source knows the moment of each message.
 room-no-days = No messages are kept on the days that were asked for. Other conversations or days take a new case.
 room-count = { $count ->
     [one] { $count } message

@@ -58,6 +58,8 @@ room-provenance-ask = Hoe zeker is deze bron?
 room-provenance-a = Rechtstreeks van het platform ontvangen, met handtekening. De inhoud is door niemand hier te veranderen.
 room-provenance-b = Gelezen uit een reservekopie of database van het toestel. Wie het toestel beheert, had de inhoud kunnen veranderen.
 room-provenance-c = Gelezen uit een tekstexport. Zo'n bestand kan iedereen schrijven of aanpassen voordat het wordt aangeboden. Dat het sindsdien gelijk is gebleven, is wel te bewijzen.
+room-zone-stated = Tijden zoals de telefoon ze schreef, gelezen als { $zone }. De export noemt geen tijdzone; degene die inbracht heeft deze opgegeven.
+room-zone-moment = Tijden zoals een klok in { $zone } ze aanwees. De bron kent van elk bericht het moment.
 room-no-days = Op de gevraagde dagen zijn geen berichten bewaard. Een ander gesprek of andere dagen vragen kan alleen met een nieuw dossier.
 room-count = { $count ->
     [one] { $count } bericht

@@ -96,6 +96,8 @@ pub(crate) struct DayPage {
     pub(crate) previous: Option<Day>,
     pub(crate) next: Option<Day>,
     pub(crate) parts: Parts,
+    /// Zones of the clocks of what is shown, and whether the source knows moments: one, where nobody mixed.
+    pub(crate) zones: Vec<(String, bool)>,
     pub(crate) lines: Vec<Line>,
 }
 

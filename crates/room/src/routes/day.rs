@@ -1,5 +1,6 @@
 //! One day of one conversation, in parts where it is long.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::extract::{Path, Query, State};
@@ -51,6 +52,12 @@ pub(super) async fn show(
         Ok(logged) => logged,
         Err(why) => return not_shown(&room, &asker, why),
     };
+    let zones: BTreeSet<(String, bool)> = open
+        .memory
+        .slice(shown.clone())
+        .iter()
+        .filter_map(|entry| Some((entry.zone.as_ref()?.to_string(), entry.moment)))
+        .collect();
     let letter = head.provenance.letter();
     let mut lines: Vec<Line> = Vec::with_capacity(shown.len());
     let mut before = None;
@@ -80,6 +87,7 @@ pub(super) async fn show(
             .map(|(day, _)| *day),
         next: conversation.days.range(day..).nth(1).map(|(day, _)| *day),
         parts,
+        zones: zones.into_iter().collect(),
         lines,
     })
 }

@@ -300,6 +300,7 @@ fn seal(
         class: BUSINESS,
         provenance: Provenance::TextExport,
         recipients: Vec::new(),
+        zone: Some("Europe/Amsterdam".to_owned()),
     };
     let mut begun = writer.begin(about, dice).unwrap();
     let messages = messages

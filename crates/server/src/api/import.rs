@@ -9,9 +9,10 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use zegel_app::{App, Failure, Why, archive};
+use zegel_model::KeyId;
 use zegel_seal::offer::Offer;
 
-use crate::api::{Answer, id};
+use crate::api::{self, Answer, Bytes, id};
 use crate::refusal::Refused;
 use crate::who::Sender;
 
@@ -31,6 +32,32 @@ pub async fn import(
         Offer::from_bytes(&body).map_err(|_| Refused::from(Failure::Because(Why::NotSealed)))?;
     let stored = archive::import::import(&app, &actor, offer).await?;
     Ok(Json(Stored { stored }))
+}
+
+/// What an importer states, with what their own list is to remember of it.
+#[derive(Debug, Deserialize)]
+pub struct Statement {
+    statement: Bytes,
+    #[serde(default)]
+    list: Option<List>,
+}
+
+/// A list, sealed to the importer.
+#[derive(Debug, Deserialize)]
+pub struct List {
+    key: KeyId,
+    sealed: Bytes,
+}
+
+/// `POST /api/v1/import/statements`: recorded once, if its importer signed it.
+pub async fn state(
+    State(app): State<App>,
+    Sender { person: actor, .. }: Sender,
+    api::Body(stated): api::Body<Statement>,
+) -> Answer<StatusCode> {
+    let list = stated.list.map(|list| (list.key, list.sealed.0));
+    archive::statement::state(&app, &actor, &stated.statement.0, list).await?;
+    Ok(StatusCode::CREATED)
 }
 
 /// `PUT /api/v1/blobs/{blob}?copy=…`

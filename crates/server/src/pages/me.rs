@@ -2,17 +2,20 @@
 
 use axum::extract::{Path, State};
 use data_encoding::HEXLOWER;
+use zegel_app::archive::statement;
 use zegel_app::hold::list;
 use zegel_app::staff::access_ledger::{self, Disclosure};
 use zegel_app::staff::{kept, sign_in};
 use zegel_app::{App, Failure, conduct, regulation};
+use zegel_model::Timestamp;
 use zegel_model::hold::{Hold, HoldState, On};
 use zegel_model::person::{Person, Role};
 use zegel_model::regulation::Regulation;
+use zegel_seal::statement::Stated;
 use zegel_web::language::day_of;
 use zegel_web::page::{Place, short};
 use zegel_web::pages::me::{
-    Access, KeptCopy, MePage, NoticeState, OwnHold, Receipt, SharedCopy, TokenLine,
+    Access, KeptCopy, MePage, NoticeState, OwnHold, Receipt, SharedCopy, StatedLine, TokenLine,
 };
 use zegel_web::pages::token::{CommandKind, TokenCommand, TokenPage};
 use zegel_web::{Layout, show as page};
@@ -60,6 +63,11 @@ pub(super) async fn show(State(ctx): State<Ctx>, signed: Signed) -> Shown {
             .map(own_hold)
             .collect(),
         kept: own,
+        stated: statement::own_statements(&ctx.app, &person)
+            .await?
+            .iter()
+            .map(stated)
+            .collect(),
         shared,
         accesses: ledger.entries.iter().map(access).collect(),
         receipt: Receipt {
@@ -91,6 +99,35 @@ fn own_hold(hold: &Hold) -> OwnHold {
         since: hold.proposed.at,
         set: !matches!(hold.state, HoldState::Proposed),
         release_proposed: matches!(hold.state, HoldState::ReleaseProposed { .. }),
+    }
+}
+
+fn stated((at, stated): &(Timestamp, Stated)) -> StatedLine {
+    let at = *at;
+    match stated {
+        Stated::Left {
+            conversations,
+            messages,
+            ..
+        } => StatedLine::Left {
+            at,
+            conversations: *conversations,
+            messages: *messages,
+        },
+        Stated::Lacks {
+            copy,
+            missing,
+            changed,
+            first,
+            last,
+        } => StatedLine::Lacks {
+            at,
+            copy: short(copy),
+            missing: *missing,
+            changed: *changed,
+            first: *first,
+            last: *last,
+        },
     }
 }
 
@@ -165,7 +202,7 @@ fn token_page(
     person: &Person,
     layout: Layout,
     token: &str,
-    until: zegel_model::Timestamp,
+    until: Timestamp,
 ) -> axum::response::Response {
     let mut commands = Vec::new();
     if person.roles.contains(&Role::Employee) {

@@ -156,6 +156,9 @@ problem-changed-do = Reload the page, see what it says now, and try again.
 problem-not-sealed-what = This is not sealed as it must be.
 problem-not-sealed-why = The server keeps only what is sealed by the rules and for the present seats. Nothing was kept.
 problem-not-sealed-do = Update your program and bring in the file again.
+problem-statement-invalid-what = This statement does not check out.
+problem-statement-invalid-why = It was not signed with a key of yours for this archive. Nothing was recorded.
+problem-statement-invalid-do = Update your program and bring in the file again. What was brought in before is not kept twice.
 
 problem-not-found-what = There is no such page.
 problem-not-found-why = The address is wrong, or what was there is gone.

@@ -156,6 +156,9 @@ problem-changed-do = Laad de pagina opnieuw, kijk wat er nu staat en probeer het
 problem-not-sealed-what = Dit is niet goed verzegeld.
 problem-not-sealed-why = De server bewaart alleen wat volgens de afspraken verzegeld is voor de zetels van nu. Er is niets bewaard.
 problem-not-sealed-do = Werk uw programma bij en breng het bestand opnieuw in.
+problem-statement-invalid-what = Deze verklaring klopt niet.
+problem-statement-invalid-why = Zij is niet ondertekend met een sleutel van u voor dit archief. Er is niets vastgelegd.
+problem-statement-invalid-do = Werk uw programma bij en breng het bestand opnieuw in. Wat er al was, wordt niet dubbel bewaard.
 
 problem-not-found-what = Deze pagina is er niet.
 problem-not-found-why = Het adres klopt niet, of wat er stond is weg.

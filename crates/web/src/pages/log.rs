@@ -106,7 +106,7 @@ pub(crate) fn event_key(event: &str) -> String {
 }
 
 #[cfg(test)]
-pub(crate) const EVENTS: [&str; 29] = [
+pub(crate) const EVENTS: [&str; 31] = [
     "founded",
     "person_added",
     "link_offered",
@@ -121,6 +121,8 @@ pub(crate) const EVENTS: [&str; 29] = [
     "key_registered",
     "copy_begun",
     "imported",
+    "left_outside",
+    "import_lacks",
     "case_requested",
     "case_approved",
     "case_released",

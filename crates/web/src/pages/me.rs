@@ -27,6 +27,8 @@ pub struct MePage {
     pub holds: Vec<OwnHold>,
     /// The reader's own copies.
     pub kept: Vec<KeptCopy>,
+    /// What the reader's import program stated, newest first.
+    pub stated: Vec<StatedLine>,
     /// Copies that colleagues brought in and in which the reader took part.
     pub shared: Vec<SharedCopy>,
     /// Disclosed accesses, newest first.
@@ -78,6 +80,34 @@ pub struct KeptCopy {
     pub months: Vec<(Day, u64)>,
     /// When the last of it will be erased.
     pub until: Day,
+}
+
+/// What the reader's import program stated of a source, signed with their key.
+pub enum StatedLine {
+    /// How much of it stayed outside.
+    Left {
+        /// When.
+        at: Timestamp,
+        /// Conversations.
+        conversations: u32,
+        /// Messages in them.
+        messages: u64,
+    },
+    /// It lacks what an earlier one had.
+    Lacks {
+        /// When.
+        at: Timestamp,
+        /// Short copy id.
+        copy: String,
+        /// Nothing stands in their place.
+        missing: u32,
+        /// Something else does.
+        changed: u32,
+        /// First day of them.
+        first: Day,
+        /// Last day.
+        last: Day,
+    },
 }
 
 /// A colleague's copy in which the reader took part.
@@ -157,6 +187,43 @@ impl MePage {
         self.layout
             .say(&key, &[("day", day.arg()), ("count", count.arg())])
     }
+
+    /// What was stated, in a sentence.
+    fn statement(&self, line: &StatedLine) -> String {
+        let language = self.layout.language;
+        match line {
+            StatedLine::Left {
+                at,
+                conversations,
+                messages,
+            } => self.layout.say(
+                "me-stated-left",
+                &[
+                    ("at", language.moment(*at).arg()),
+                    ("conversations", conversations.arg()),
+                    ("messages", messages.arg()),
+                ],
+            ),
+            StatedLine::Lacks {
+                at,
+                copy,
+                missing,
+                changed,
+                first,
+                last,
+            } => self.layout.say(
+                "me-stated-lacks",
+                &[
+                    ("at", language.moment(*at).arg()),
+                    ("copy", copy.arg()),
+                    ("missing", missing.arg()),
+                    ("changed", changed.arg()),
+                    ("first", language.day(*first).arg()),
+                    ("last", language.day(*last).arg()),
+                ],
+            ),
+        }
+    }
 }
 
 impl KeptCopy {
@@ -167,9 +234,10 @@ impl KeptCopy {
 
 #[cfg(test)]
 pub(crate) fn composed_keys() -> Vec<String> {
-    ["conversation", "search", "attachment", "mark", "compared"]
-        .map(|look| format!("look-{look}"))
-        .to_vec()
+    let looks = ["conversation", "search", "attachment", "mark", "compared"]
+        .map(|look| format!("look-{look}"));
+    let stated = ["left", "lacks"].map(|what| format!("me-stated-{what}"));
+    [looks.as_slice(), &stated].concat()
 }
 
 #[cfg(test)]
@@ -234,6 +302,7 @@ pub(crate) fn samples(layout: &Layout) -> Vec<super::samples::Sample> {
         hold(true, Ground::Regulator, false, false),
         hold(false, Ground::LegalClaim, true, true),
     ];
+    full.stated = sample_stated();
     full.tokens = vec![TokenLine {
         made: NOON,
         until: NOON.plus_days(30),
@@ -258,6 +327,7 @@ fn sample_page(layout: &Layout, notice: NoticeState) -> MePage {
         notice,
         holds: Vec::new(),
         kept: Vec::new(),
+        stated: Vec::new(),
         shared: Vec::new(),
         accesses: Vec::new(),
         receipt: Receipt {
@@ -270,6 +340,26 @@ fn sample_page(layout: &Layout, notice: NoticeState) -> MePage {
         import_command: "zegel import CHAT.zip --server http://localhost:8080 --token TOKEN"
             .to_owned(),
     }
+}
+
+#[cfg(test)]
+fn sample_stated() -> Vec<StatedLine> {
+    use super::samples::{NOON, day};
+    vec![
+        StatedLine::Lacks {
+            at: NOON.plus_days(2),
+            copy: "mfrggzdf".to_owned(),
+            missing: 3,
+            changed: 1,
+            first: day("2022-05-02"),
+            last: day("2022-05-09"),
+        },
+        StatedLine::Left {
+            at: NOON,
+            conversations: 211,
+            messages: 48_102,
+        },
+    ]
 }
 
 #[cfg(test)]

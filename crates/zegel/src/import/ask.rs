@@ -1,14 +1,16 @@
 //! What the holder is shown of a conversation before they decide about it, on their own screen.
 
 use jiff::civil::DateTime;
-use jiff::tz::TimeZone;
 use zegel_capture::shelf::Listed;
 use zegel_capture::whatsapp::DateOrder;
 use zegel_capture::whatsapp::date_order::Span as Reading;
 use zegel_capture::{Format, Summary};
 use zegel_model::scope::{Account, Ownership, SourceClass};
 
+use super::Session;
+use super::seen::seconds;
 use crate::cli::{ask, say};
+use crate::zone;
 
 /// A conversation in a few words.
 pub(super) struct Facts {
@@ -28,6 +30,11 @@ impl Span {
     pub(super) fn take(&mut self, at: DateTime) {
         let (first, last) = self.0.unwrap_or((at, at));
         self.0 = Some((first.min(at), last.max(at)));
+    }
+
+    /// In seconds on the wall clock.
+    pub(super) fn seconds(self) -> Option<(i64, i64)> {
+        self.0.map(|(first, last)| (seconds(first), seconds(last)))
     }
 }
 
@@ -72,8 +79,35 @@ fn days(span: Option<(DateTime, DateTime)>) -> String {
         .unwrap_or_default()
 }
 
+/// In which zone the clock of a text stood: said beforehand, or asked. No answer is the zone where most are.
+pub(super) fn zone(session: &Session<'_>) -> anyhow::Result<String> {
+    let zone = if session.source.zone.is_some() {
+        session.zone_name().to_owned()
+    } else {
+        asked_zone(session.zone_name())?
+    };
+    say(&format!("  Its times are read as those of {zone}."));
+    Ok(zone)
+}
+
+fn asked_zone(otherwise: &str) -> anyhow::Result<String> {
+    say("  An export does not say in which time zone the clock of its phone stood.");
+    loop {
+        let answer = ask(&format!(
+            "  Which one? Type it as {otherwise} is written, or nothing for that one:"
+        ))?;
+        if answer.is_empty() {
+            return Ok(otherwise.to_owned());
+        }
+        match zone::named(&answer) {
+            Ok(zone) => return Ok(zone.iana_name().unwrap_or(&answer).to_owned()),
+            Err(why) => say(&format!("  There is {why}.")),
+        }
+    }
+}
+
 /// What is on a shelf, for its holder alone.
-pub(super) fn shelf(format: Format, listed: &[Listed], zone: &TimeZone) {
+pub(super) fn shelf(format: Format, listed: &[Listed], zone: &str) {
     let conversations = match listed.len() {
         1 => "one conversation".to_owned(),
         many => format!("{many} conversations"),
@@ -81,7 +115,7 @@ pub(super) fn shelf(format: Format, listed: &[Listed], zone: &TimeZone) {
     say(&format!(
         "{conversations} ({}); this list stays on this machine. Days are those of {}.",
         format.word(),
-        zone.iana_name().unwrap_or("UTC"),
+        zone,
     ));
     for (number, one) in (1..).zip(listed) {
         say(&format!("  {number}: {}, {}", line(one), one.key));

@@ -7,8 +7,11 @@ use zegel_capture::shelf::{Listed, Shelf};
 use zegel_capture::whatsapp::Conversation;
 use zegel_model::Day;
 use zegel_model::message::{Message, Raw, Record};
+use zegel_model::scope::Provenance;
 
+use super::Unread;
 use super::ask::{Facts, Span};
+use super::origin::provenance;
 use super::seen::Seen;
 
 /// A conversation in outline.
@@ -17,6 +20,8 @@ pub(super) struct Outline {
     pub(super) title: Option<String>,
     /// What it was written in: another copy of the same conversation in another form is another copy.
     pub(super) platform: &'static str,
+    /// Of what time the source tells, in seconds on the wall clock.
+    pub(super) covers: Option<(i64, i64)>,
     /// How each message is known again, in order.
     pub(super) seen: Vec<Seen>,
     /// Day and sender of each message, in order.
@@ -72,6 +77,7 @@ impl Sketch {
         Outline {
             title,
             platform,
+            covers: self.span.seconds(),
             seen: self.seen,
             lines: self.lines,
             senders,
@@ -96,11 +102,21 @@ impl Outline {
     /// The same of one conversation of a shelf, which its holder was shown before.
     pub(super) fn of_shelf(shelf: &mut dyn Shelf, place: usize) -> anyhow::Result<Self> {
         let mut sketch = Sketch::default();
-        shelf.each(place, &mut |message| {
+        let take = &mut |message| {
             sketch.take(&message);
             true
-        })?;
+        };
+        shelf.each(place, take).map_err(Unread)?;
         let listed = shelf.conversations().get(place);
+        // A phone's database tells of all the time that any of its conversations has messages of, so that an end that was
+        // cut off shows too; an export may be of a period that somebody chose for it.
+        if provenance(shelf.format()) == Provenance::DeviceBackup {
+            let spans = shelf.conversations().iter().filter_map(|one| one.span);
+            spans.for_each(|(first, last)| {
+                sketch.span.take(first);
+                sketch.span.take(last);
+            });
+        }
         let name = |Listed { title, key, .. }: &Listed| title.clone().unwrap_or(key.clone());
         Ok(sketch.outline(listed.map(name), shelf.format().word()))
     }

@@ -3,15 +3,16 @@
 //! A message is known by half of a SHA-256, and by how often it occurs: the same words in the same minute are two
 //! messages if they were written twice. Spec: `docs/formats.md`, "The importer's own list".
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Context;
 use data_encoding::HEXLOWER;
+use jiff::SignedDuration;
 use jiff::civil::{DateTime, date};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use zegel_model::message::Record;
-use zegel_model::{CopyId, KeyId};
+use zegel_model::{CopyId, Day, KeyId};
 use zegel_seal::employee::EmployeeKey;
 use zegel_seal::letter;
 
@@ -52,6 +53,9 @@ pub(super) struct Note {
     /// The source's own name of each of `seen`, where it has any; else empty.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     ids: Vec<String>,
+    /// Marks that a later import lacked, and that were told.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    gone: Vec<String>,
 }
 
 /// A copy that this importer brought in before.
@@ -60,6 +64,7 @@ pub(super) struct Prior {
     title: Option<String>,
     platform: String,
     seen: BTreeMap<Mark, Held>,
+    gone: BTreeMap<Mark, u32>,
 }
 
 /// One mark of a copy.
@@ -68,6 +73,19 @@ struct Held {
     count: u32,
     at: Option<i64>,
     id: Option<Short>,
+}
+
+/// What an import lacks that an earlier one of the same copy had.
+pub(super) struct Lack {
+    /// Nothing stands in its place.
+    pub(super) missing: u32,
+    /// Something else does: an edit, a removal that left its mark, another name of its sender.
+    pub(super) changed: u32,
+    /// Of all of them.
+    pub(super) first: Day,
+    pub(super) last: Day,
+    /// For the importer's own list, so that nothing is told twice.
+    pub(super) note: Note,
 }
 
 impl Seen {
@@ -85,7 +103,7 @@ impl Seen {
 }
 
 /// Seconds on the wall clock since 1970.
-fn seconds(at: DateTime) -> i64 {
+pub(super) fn seconds(at: DateTime) -> i64 {
     at.duration_since(EPOCH).as_secs()
 }
 
@@ -180,6 +198,9 @@ pub(super) fn open(key: &EmployeeKey, lists: &[List]) -> anyhow::Result<BTreeMap
             let id = note.ids.get(place).filter(|id| !id.is_empty());
             held.id = id.map(|id| read(id)).transpose()?.or(held.id);
         }
+        for mark in &note.gone {
+            *prior.gone.entry(read(mark)?).or_default() += 1;
+        }
     }
     Ok(copies)
 }
@@ -226,6 +247,58 @@ impl Prior {
         let mut left = self.counts();
         seen.iter().map(|one| !take(&mut left, &one.mark)).collect()
     }
+
+    /// What these messages lack of this copy, between the two moments that their source covers, both excluded: in the
+    /// minute in which a source begins or ends nobody can say what it should have.
+    pub(super) fn lack(&self, seen: &[Seen], (from, to): (i64, i64)) -> Option<Lack> {
+        let mut left = self.counts();
+        let mut instead: BTreeMap<i64, u32> = BTreeMap::new();
+        let mut ids = BTreeSet::new();
+        for one in seen {
+            ids.extend(one.id);
+            if !take(&mut left, &one.mark) && one.id.is_none() {
+                *instead.entry(one.at).or_default() += 1;
+            }
+        }
+        let (mut missing, mut changed) = (0, 0);
+        let (mut days, mut gone) = (BTreeSet::new(), Vec::new());
+        for (mark, left) in left {
+            let told = self.gone.get(&mark).copied().unwrap_or(0);
+            let Some(Held {
+                at: Some(at), id, ..
+            }) = self.seen.get(&mark)
+            else {
+                continue;
+            };
+            if *at <= from || *at >= to {
+                continue;
+            }
+            for _ in told..left {
+                let replaced = match id {
+                    Some(id) => ids.contains(id),
+                    None => take(&mut instead, at),
+                };
+                *(if replaced { &mut changed } else { &mut missing }) += 1;
+                days.extend(day(*at));
+                gone.push(HEXLOWER.encode(&mark));
+            }
+        }
+        Some(Lack {
+            missing,
+            changed,
+            first: *days.first()?,
+            last: *days.last()?,
+            note: Note {
+                gone,
+                ..Note::default()
+            },
+        })
+    }
+}
+
+fn day(seconds: i64) -> Option<Day> {
+    let at = EPOCH.checked_add(SignedDuration::from_secs(seconds)).ok()?;
+    Some(Day::new(at.date()))
 }
 
 fn take<K: Ord>(left: &mut BTreeMap<K, u32>, key: &K) -> bool {
@@ -323,6 +396,69 @@ mod tests {
         };
         let half: Mark = cut(Sha256::digest("a"));
         assert_eq!(mark(&text), half, "as every version marks a text");
+    }
+
+    /// Missing, changed, days.
+    fn lack(prior: &Prior, seen: &[&str], covers: (u8, u8)) -> Option<(u32, u32, String)> {
+        let covers = (i64::from(covers.0) * 86_400, i64::from(covers.1) * 86_400);
+        let lack = prior.lack(&marks(seen), covers)?;
+        assert_eq!(
+            lack.note.gone.len(),
+            usize::try_from(lack.missing + lack.changed).unwrap()
+        );
+        Some((
+            lack.missing,
+            lack.changed,
+            format!("{} {}", lack.first, lack.last),
+        ))
+    }
+
+    #[test]
+    fn what_a_later_import_lacks_is_counted_within_what_it_covers() {
+        let before = prior(&["a", "b", "c", "d", "e"]);
+        assert_eq!(
+            lack(&before, &["a", "b", "c", "d", "e"], (b'a', b'e')),
+            None
+        );
+        assert_eq!(
+            lack(&before, &["b", "c", "d"], (b'b', b'd')),
+            None,
+            "a shorter one"
+        );
+        assert_eq!(
+            lack(&before, &["a", "d", "e"], (b'a', b'e')),
+            Some((2, 0, "1970-04-09 1970-04-10".to_owned()))
+        );
+        // What stands there otherwise, in the same minute, takes the place of one.
+        let mut seen = marks(&["a", "x", "d", "e"]);
+        seen[1].at = i64::from(b'b') * 86_400;
+        let found = before.lack(&seen, (0, i64::MAX)).unwrap();
+        assert_eq!((found.missing, found.changed), (1, 1));
+    }
+
+    #[test]
+    fn with_a_name_of_its_own_a_message_is_changed_or_gone() {
+        let before = prior(&["a1", "b2", "c3"]);
+        assert_eq!(
+            lack(&before, &["a1", "x2"], (0, 255)),
+            Some((1, 1, "1970-04-09 1970-04-10".to_owned()))
+        );
+    }
+
+    #[test]
+    fn what_was_told_is_not_told_again() {
+        let mut before = prior(&["a", "b", "b", "c"]);
+        let found = before
+            .lack(&marks(&["a", "b", "c"]), (0, i64::MAX))
+            .unwrap();
+        for mark in &found.note.gone {
+            *before.gone.entry(read(mark).unwrap()).or_default() += 1;
+        }
+        assert_eq!(lack(&before, &["a", "b", "c"], (0, 255)), None);
+        assert_eq!(
+            lack(&before, &["a", "c"], (0, 255)),
+            Some((1, 0, "1970-04-09 1970-04-09".to_owned()))
+        );
     }
 
     #[test]

@@ -18,7 +18,7 @@ use zegel_seal::segment::{Begin, Begun, Bench, MOST_MESSAGES, Seated, SegmentWri
 
 use super::origin::{Files, Found, Origin};
 use super::outline::{Load, Outline};
-use super::seen::{self, Note, Seen};
+use super::seen::{self, Lack, Note, Seen};
 use crate::machine::SystemRandom;
 use crate::remote::{ArchiveInfo, List, Named, Remote, SeatInfo};
 
@@ -38,6 +38,10 @@ pub(super) struct Stored {
     pub(super) new: usize,
     pub(super) known: usize,
     pub(super) too_long: usize,
+    /// The copy, if there is anything of it.
+    pub(super) copy: Option<CopyId>,
+    /// What it has of before that the source lacks.
+    pub(super) lack: Option<Lack>,
 }
 
 /// Where it goes, and for whom.
@@ -55,6 +59,8 @@ pub(super) struct Target<'a> {
 pub(super) struct Source<'a> {
     pub(super) origin: Origin<'a>,
     pub(super) outline: Outline,
+    /// The zone of its wall-clock times.
+    pub(super) zone: String,
 }
 
 /// Seals what is new and sends it.
@@ -70,20 +76,24 @@ pub(super) fn send(
         &serde_json::json!({ "key": key_id, "public": key.public().to_base64() }),
     )?;
     let outline = &source.outline;
-    let (new, known) = compare(target, outline)?;
+    let Compared { new, copy, lack } = compare(target, outline)?;
     let mut stored = Stored {
         known: new.iter().filter(|new| !**new).count(),
+        copy,
+        lack,
         ..Stored::default()
     };
     let days = outline.days(&new);
     if days.is_empty() {
         return Ok(stored);
     }
-    let copy = known.unwrap_or_else(|| CopyId::random(&SystemRandom));
+    let begun = copy;
+    let copy = begun.unwrap_or_else(|| CopyId::random(&SystemRandom));
+    stored.copy = Some(copy);
     let about = (admission.class(), source.origin.provenance());
-    let mut sender = Sender::open(target, copy, about, &days)?;
+    let mut sender = Sender::open(target, copy, (about, &source.zone), &days)?;
     let first = Note::first(outline.title.clone(), outline.platform);
-    sender.begin(known.is_none(), &first, about)?;
+    sender.begin(begun.is_none(), &first, about)?;
     seal_and_post(&mut sender, admission, source, &new, &mut stored)?;
     stored.new = sender.sealed;
     Ok(stored)
@@ -126,6 +136,7 @@ fn seal(
     let Source {
         mut origin,
         outline,
+        ..
     } = source;
     let mut expected = outline.seen.iter().zip(new);
     let mut listening = true;
@@ -151,20 +162,38 @@ fn seal(
     sender.hand_over(ready).map(drop)
 }
 
-/// Which messages are new, and the copy of the same conversation if there is one.
-fn compare(target: Target<'_>, outline: &Outline) -> anyhow::Result<(Vec<bool>, Option<CopyId>)> {
+/// How a source compares with what was imported before.
+struct Compared {
+    /// Which messages are new, in order.
+    new: Vec<bool>,
+    /// The copy of the same conversation, if there is one.
+    copy: Option<CopyId>,
+    /// What that has and the source lacks.
+    lack: Option<Lack>,
+}
+
+fn compare(target: Target<'_>, outline: &Outline) -> anyhow::Result<Compared> {
     let lists: Vec<List> = target.remote.get("/api/v1/import/lists")?;
     let copies = seen::open(target.key, &lists)?;
     let Outline {
         title,
         platform,
+        covers,
         seen,
         ..
     } = outline;
     Ok(
         match seen::find(&copies, title.as_deref(), platform, seen) {
-            Some((copy, prior)) => (prior.new_of(seen), Some(copy)),
-            None => (vec![true; seen.len()], None),
+            Some((copy, prior)) => Compared {
+                new: prior.new_of(seen),
+                copy: Some(copy),
+                lack: covers.and_then(|covers| prior.lack(seen, covers)),
+            },
+            None => Compared {
+                new: vec![true; seen.len()],
+                copy: None,
+                lack: None,
+            },
         },
     )
 }
@@ -195,7 +224,7 @@ impl<'a> Sender<'a> {
     fn open(
         target: Target<'a>,
         copy: CopyId,
-        (class, provenance): (SourceClass, Provenance),
+        ((class, provenance), zone): ((SourceClass, Provenance), &str),
         days: &BTreeMap<Day, Load>,
     ) -> anyhow::Result<Self> {
         let Target { remote, info, key } = target;
@@ -210,6 +239,7 @@ impl<'a> Sender<'a> {
                 class,
                 provenance,
                 recipients: Vec::new(),
+                zone: Some(zone.to_owned()),
             };
             let participants = participants(&colleagues, &load.senders);
             let most = usize::try_from(MOST_MESSAGES)?;

@@ -1,26 +1,35 @@
 //! A source that holds several conversations: listed here, on its holder's own machine, and asked about one by one.
 //! What nobody chose and said yes to is never read out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use zegel_capture::read::ReadError;
 use zegel_capture::shelf::{Listed, Shelf};
+use zegel_model::CopyId;
 
 use super::origin::Origin;
 use super::outline::Outline;
-use super::{Session, Unread, ask, left_out, seal};
+use super::{Session, Unread, ask, left_out, own_key, seal, send, state};
 use crate::cli::say;
 
 /// Asks about the conversations that were named, or about those that its holder points at.
 pub(super) fn import(session: &Session<'_>, shelf: &mut dyn Shelf) -> anyhow::Result<()> {
     let listed = shelf.conversations().to_vec();
-    ask::shelf(shelf.format(), &listed, &session.zone);
+    ask::shelf(shelf.format(), &listed, session.zone_name());
     let mut turn = Turn {
         session,
         shelf,
         listed: &listed,
-        done: BTreeSet::new(),
+        done: BTreeMap::new(),
     };
+    let taken = take_all(&mut turn);
+    // Whatever went wrong with one, what was brought in before it was brought in.
+    let told = turn.tell();
+    taken.and(told)
+}
+
+fn take_all(turn: &mut Turn<'_>) -> anyhow::Result<()> {
+    let (session, listed) = (turn.session, turn.listed);
     let named = &session.source.conversation;
     if !named.is_empty() {
         // All of them are there, or nothing is asked at all.
@@ -31,7 +40,7 @@ pub(super) fn import(session: &Session<'_>, shelf: &mut dyn Shelf) -> anyhow::Re
             .ok_or(Unread(ReadError::NoSuchConversation))?;
         return places.into_iter().try_for_each(|place| turn.take(place));
     }
-    if let [_] = listed.as_slice() {
+    if let [_] = listed {
         return turn.take(0);
     }
     while let Some(place) = ask::which(listed.len())? {
@@ -46,7 +55,7 @@ struct Turn<'a> {
     shelf: &'a mut dyn Shelf,
     listed: &'a [Listed],
     /// Those that were sealed.
-    done: BTreeSet<usize>,
+    done: BTreeMap<usize, Option<CopyId>>,
 }
 
 impl Turn<'_> {
@@ -55,7 +64,7 @@ impl Turn<'_> {
         let Some(listed) = self.listed.get(place) else {
             return Ok(());
         };
-        if self.done.contains(&place) {
+        if self.done.contains_key(&place) {
             say("  That one was brought in just now.");
             return Ok(());
         }
@@ -65,12 +74,45 @@ impl Turn<'_> {
             return Ok(());
         };
         let outline = Outline::of_shelf(self.shelf, place)?;
-        let origin = Origin::Shelf {
-            shelf: self.shelf,
-            place,
+        let source = send::Source {
+            origin: Origin::Shelf {
+                shelf: self.shelf,
+                place,
+            },
+            outline,
+            zone: self.session.zone_name().to_owned(),
         };
-        seal(self.session, &admission, origin, outline)?;
-        self.done.insert(place);
+        let stored = seal(self.session, &admission, source)?;
+        self.done.insert(place, stored.copy);
+        Ok(())
+    }
+
+    /// States how much stayed outside, if anything was brought in; a source of which nothing was is nobody's business.
+    fn tell(&self) -> anyhow::Result<()> {
+        let copies: BTreeSet<CopyId> = self.done.values().copied().flatten().collect();
+        if copies.is_empty() {
+            return Ok(());
+        }
+        let (mut conversations, mut messages) = (0_u32, 0_u64);
+        for (place, one) in self.listed.iter().enumerate() {
+            if !self.done.contains_key(&place) {
+                conversations = conversations.saturating_add(1);
+                messages = messages.saturating_add(one.messages.saturating_add(one.system));
+            }
+        }
+        let Session { remote, info, .. } = self.session;
+        let key = own_key(remote)?;
+        let target = send::Target {
+            remote,
+            info,
+            key: &key,
+        };
+        let copies = copies.into_iter().collect();
+        state::left(target, copies, (conversations, messages))?;
+        say(&format!(
+            "{conversations} conversations with {messages} messages stayed outside and were not read out. The archive was \
+             told these two numbers, signed with your key, and nothing else about them."
+        ));
         Ok(())
     }
 }
