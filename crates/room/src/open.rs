@@ -247,7 +247,9 @@ fn entry(part: &SegmentPart, conversation: usize, opened: Opened) -> Entry {
         offset,
         at,
         zone: zone.map(Zeroizing::new),
-        moment: details.is_some_and(|details| details.moment.is_some()),
+        moment: details
+            .as_ref()
+            .is_some_and(|details| details.moment.is_some()),
         raw_time: Zeroizing::new(raw_time),
         sender: sender.map(Zeroizing::new),
         own: false,
