@@ -183,9 +183,16 @@ impl Recording {
 
     /// From now on no synchronisation of files whose names end so counts: a disk that lies about them.
     pub fn distrust(&mut self, ending: &str) {
-        let known = self.names.iter().filter_map(|(path, node)| match node {
-            Node::File(file) if path.to_str().unwrap().ends_with(ending) => Some(*file),
-            Node::File(_) | Node::Folder => None,
+        // Also those that are gone again: a polite end takes the write-ahead log away.
+        let known = self.changes.iter().filter_map(|change| match &change.what {
+            What::Name(path, Node::File(file)) => {
+                path.to_str().unwrap().ends_with(ending).then_some(*file)
+            }
+            What::Name(..)
+            | What::Bytes { .. }
+            | What::Length(_)
+            | What::Rename(..)
+            | What::Gone(_) => None,
         });
         let distrusted: Vec<u64> = known.collect();
         assert!(!distrusted.is_empty(), "there is no file {ending}");

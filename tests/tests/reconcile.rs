@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 fn copies(names: &[&str]) -> Vec<PathBuf> {
-    let folder = fixture("chats/copies");
+    let folder = fixture("copies");
     names.iter().map(|name| folder.join(name)).collect()
 }
 

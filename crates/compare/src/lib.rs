@@ -157,6 +157,26 @@ pub fn agreement(a: &Copy<'_>, b: &Copy<'_>) -> usize {
     clock::Links::between(&prepared).agreeing(0, 1)
 }
 
+impl Comparison {
+    /// Takes back what is said of the absence of messages from a copy where something else explains it that the copies
+    /// do not show: `explains` is asked with the row and the place of the copy.
+    pub fn doubt(&mut self, explains: impl Fn(&Row, usize) -> Option<Reason>) {
+        for row in &mut self.rows {
+            for copy in 0..row.findings.len() {
+                let absent = row.lines.get(copy).is_some_and(Option::is_none);
+                let Some(reason) = absent.then(|| explains(row, copy)).flatten() else {
+                    continue;
+                };
+                if let Some(finding) = row.findings.get_mut(copy) {
+                    finding.verdict = Verdict::Unknown;
+                    finding.reason = reason;
+                    finding.rests_on.clear();
+                }
+            }
+        }
+    }
+}
+
 // Content never reaches a log, not even through `{:?}`.
 impl fmt::Debug for Copy<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

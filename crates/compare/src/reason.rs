@@ -114,6 +114,10 @@ pub enum Reason {
     NotEveryPhone,
     /// It did not leave the phone that has it.
     NotSent,
+    /// Whoever compares was not given that part of the copy, or not wholly.
+    Withheld,
+    /// A copy that has it came from several readings and holds another version of it.
+    Versions,
     /// The copy shares nothing with the others, or too little for anything to be said.
     NothingShared,
 }
@@ -143,6 +147,8 @@ impl fmt::Display for Reason {
             | Self::WhoIsWho
             | Self::NotEveryPhone
             | Self::NotSent
+            | Self::Withheld
+            | Self::Versions
             | Self::NothingShared => self.explained(f),
         }
     }
@@ -251,6 +257,10 @@ impl Reason {
             ),
             Self::NotSent => f.write_str(
                 "It is a draft, or waits or failed to be sent, on the phone that has it.",
+            ),
+            Self::Withheld => f.write_str("That part of this copy was not given, or not wholly."),
+            Self::Versions => f.write_str(
+                "A copy that has it was read more than once and holds another line that may be it.",
             ),
             Self::NotEveryPhone => f.write_str("Not every phone writes such a line."),
             _ => f.write_str(

@@ -15,6 +15,9 @@ use zeroize::Zeroizing;
 
 use crate::search::{Finder, IndexError, Query, words};
 
+/// Messages on one page of a long day.
+pub(crate) const PART: usize = 200;
+
 /// Content: wiped when dropped, no `Debug`.
 pub(crate) type Text = Zeroizing<String>;
 
@@ -163,6 +166,23 @@ impl Memory {
     /// What marks the hits in their texts.
     pub(crate) const fn finder(&self) -> &Finder {
         &self.finder
+    }
+
+    /// The address of a message in the room at `home`: its day's page, the right part of it, at its place.
+    pub(crate) fn address(&self, home: &str, number: usize) -> Option<String> {
+        let entry = self.entries.get(number)?;
+        let days = &self.conversations.get(entry.conversation)?.days;
+        let part = number.checked_sub(days.get(&entry.day)?.start)? / PART + 1;
+        let part = if part > 1 {
+            format!("?part={part}")
+        } else {
+            String::new()
+        };
+        let conversation = entry.conversation + 1;
+        Some(format!(
+            "{home}/c/{conversation}/{}{part}#m{number}",
+            entry.day
+        ))
     }
 
     /// The numbers of a conversation's messages.

@@ -318,8 +318,10 @@ impl Asker {
 
 impl Opened {
     /// The copies that belong together. Takes as long as the case is large, the first time.
-    pub(crate) fn together(&self) -> Arc<Vec<Set>> {
-        let sets = self.together.get_or_init(|| Arc::new(sets(&self.memory)));
+    pub(crate) fn together(&self, terms: &Terms) -> Arc<Vec<Set>> {
+        let sets = self
+            .together
+            .get_or_init(|| Arc::new(sets(&self.memory, terms)));
         Arc::clone(sets)
     }
 

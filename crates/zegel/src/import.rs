@@ -216,8 +216,7 @@ fn seal(
             stored.too_long
         ));
     }
-    if let Some((copy, lack)) = stored.copy.zip(stored.lack.as_ref()) {
-        state::lacks(target, copy, lack)?;
+    if let Some(lack) = &stored.lack {
         say(&format!(
             "  It lacks messages of {} to {} that you brought in before: {} are gone, {} stand there otherwise. Those \
              numbers and days were told to the archive, signed with your key, and nothing of what was said.",

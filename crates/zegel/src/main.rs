@@ -80,7 +80,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Import(args) => import::command(&args),
         Command::Verify(args) => verify::command(&args),
         Command::Seat(args) => seat::command(args),
-        Command::Room(args) => block(room::command(args)),
+        Command::Room(args) => block_and_go(room::command(args)),
         #[cfg(feature = "server")]
         Command::Init(args) => block(init::command(args)),
         #[cfg(feature = "server")]
@@ -98,6 +98,16 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         #[cfg(feature = "server")]
         Command::DemoAgent => block(demo::seat_agent::command()),
     }
+}
+
+/// The same for a reading room: its end is the wipe, so it waits for nothing that still computes.
+fn block_and_go(task: impl Future<Output = anyhow::Result<ExitCode>>) -> anyhow::Result<ExitCode> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
+    let code = runtime.block_on(task);
+    runtime.shutdown_background();
+    code
 }
 
 /// Runs one command's future to its end.

@@ -58,7 +58,7 @@ room-provenance-ask = Hoe zeker is deze bron?
 room-provenance-a = Rechtstreeks van het platform ontvangen, met handtekening. De inhoud is door niemand hier te veranderen.
 room-provenance-b = Gelezen uit een reservekopie of database van het toestel. Wie het toestel beheert, had de inhoud kunnen veranderen.
 room-provenance-c = Gelezen uit een tekstexport. Zo'n bestand kan iedereen schrijven of aanpassen voordat het wordt aangeboden. Dat het sindsdien gelijk is gebleven, is wel te bewijzen.
-room-zone-stated = Tijden zoals de telefoon ze schreef, gelezen als { $zone }. De export noemt geen tijdzone; degene die inbracht heeft deze opgegeven.
+room-zone-stated = Tijden zoals de telefoon ze schreef, gelezen als { $zone }. De export noemt geen tijdzone; wie het gesprek inbracht, heeft deze opgegeven.
 room-zone-moment = Tijden zoals een klok in { $zone } ze aanwees. De bron kent van elk bericht het moment.
 room-no-days = Op de gevraagde dagen zijn geen berichten bewaard. Een ander gesprek of andere dagen vragen kan alleen met een nieuw dossier.
 room-count = { $count ->
@@ -201,7 +201,7 @@ room-why-here = { $count ->
    *[other] Het staat er, hetzelfde in { $count } kopieën.
  }
 room-why-edited-here = Gemarkeerd als bewerkt; een andere kopie heeft een versie van ervoor of erna.
-room-why-edited-elsewhere = Een andere kopie markeert het als bewerkt: de bewerking kan deze telefoon niet hebben bereikt.
+room-why-edited-elsewhere = Een andere kopie markeert het als bewerkt: de bewerking heeft deze telefoon misschien niet bereikt.
 room-why-kinds = De kopieën tonen het als verschillende soorten dingen; welke klopt, vertellen ze niet.
 room-why-tombstone = { $count ->
     [0] De plaats is gemarkeerd als verwijderd; geen kopie heeft wat er stond.
@@ -219,8 +219,8 @@ room-why-back = De houder van deze kopie kwam terug op { $at }; geen kopie verte
 room-why-gone = De houder van deze kopie was weg.
 room-why-begins = Deze kopie begint later, op { $at }.
 room-why-ends = Deze kopie eindigt eerder, op { $at }.
-room-why-nothing-later = Daarna staat er in deze kopie niets van anderen: de telefoon kan het nog niet hebben ontvangen. Of het is verwijderd, vertellen de kopieën niet.
-room-why-sender-silent = Daarna staat er niets van de afzender in deze kopie, die eindigt op { $at }: het kan nog niet zijn verstuurd, of het is verwijderd.
+room-why-nothing-later = Daarna staat er in deze kopie niets van anderen: de telefoon heeft het misschien nog niet ontvangen. Of het is verwijderd, vertellen de kopieën niet.
+room-why-sender-silent = Daarna staat er niets van de afzender in deze kopie, die eindigt op { $at }: misschien was het nog niet verstuurd, of het is verwijderd.
 room-why-missing = { $count ->
     [one] Hier staat niets, tussen regels die er wel zijn, terwijl { $count } andere kopie het heeft.
    *[other] Hier staat niets, tussen regels die er wel zijn, terwijl { $count } andere kopieën het hebben.
@@ -229,9 +229,11 @@ room-why-missing-own = De houder schreef het, dus het stond op deze telefoon. Wi
 room-why-missing-theirs = Alleen op deze telefoon of uit deze export verwijderd, of, wat de kopieën niet uitsluiten, daar nooit bezorgd.
 room-why-vanishing = Berichten verdwenen vanzelf sinds { $at }: dat het ontbreekt, zegt niets.
 room-why-blocked = De houder had het contact geblokkeerd sinds { $at }: het kwam niet aan.
-room-why-new-phone = De houder lijkt op { $at } een andere telefoon te hebben gekregen: het kan niet zijn meegekomen.
+room-why-new-phone = De houder lijkt op { $at } een andere telefoon te hebben gekregen: het is misschien niet meegekomen.
 room-why-may-be-here = Wat dezelfde persoon op { $at } stuurde staat alleen in deze kopie en kan het zijn: een bericht kan later aankomen dan het is geschreven.
 room-why-not-sent = Op de telefoon die het heeft is het een concept, of wacht het of is het versturen mislukt.
+room-why-withheld = Deze dag hoort bij deze kopie niet of niet helemaal tot wat er geopend is. Of het erin staat, is hier niet te zien.
+room-why-versions = De kopie die het heeft is vaker ingebracht en heeft op dit moment nog een regel van dezelfde afzender: dit kan een andere versie daarvan zijn.
 room-why-who-is-who = Er wordt te weinig gedeeld om te zeggen wie in deze kopie de afzender is.
 room-why-not-every-phone = Niet elke telefoon schrijft zo'n regel.
 room-why-nothing-shared = Deze kopie deelt te weinig met de andere om er iets over te zeggen.

@@ -9,12 +9,9 @@ use zegel_model::Day;
 use zegel_model::event::Look;
 
 use super::{Part, not_here, not_shown, open, small};
-use crate::memory::Memory;
+use crate::memory::PART;
 use crate::pages::{DayPage, Here, Line, short};
 use crate::room::{Asker, Opened, Room};
-
-/// Messages in one part.
-pub(super) const PART: usize = 200;
 
 pub(super) async fn show(
     State(room): State<Arc<Room>>,
@@ -90,28 +87,6 @@ pub(super) async fn show(
         zones: zones.into_iter().collect(),
         lines,
     })
-}
-
-/// The address of a message: its day's page, the right part of it, at its place.
-pub(super) fn address(room: &Room, memory: &Memory, number: usize) -> Option<String> {
-    let entry = memory.entries.get(number)?;
-    let numbers = memory
-        .conversations
-        .get(entry.conversation)?
-        .days
-        .get(&entry.day)?;
-    let part = number.checked_sub(numbers.start)? / PART + 1;
-    let part = if part > 1 {
-        format!("?part={part}")
-    } else {
-        String::new()
-    };
-    Some(format!(
-        "{}/c/{}/{}{part}#m{number}",
-        room.home,
-        entry.conversation + 1,
-        entry.day
-    ))
 }
 
 /// A message between its neighbours of the same day.

@@ -11,7 +11,7 @@ use zegel_model::event::Look;
 use zegel_model::{CopyId, Day};
 use zegel_web::Code;
 
-use super::day::{address, around};
+use super::day::around;
 use super::search::Shown;
 use super::{not_here, not_shown, open, problem, small};
 use crate::pages::{Here, MarkedPage};
@@ -61,7 +61,7 @@ pub(super) async fn set(
             "{}/search/{search}?part={part}#m{number}",
             room.home
         )),
-        _ => address(&room, &open.memory, number),
+        _ => open.memory.address(&room.home, number),
     };
     back.map_or_else(
         || not_here(&room, &asker),

@@ -12,7 +12,7 @@ use zegel_model::CopyId;
 use zegel_model::event::Look;
 use zegel_web::{Code, show as answer, show_as};
 
-use super::day::{address, around};
+use super::day::around;
 use super::{Part, not_here, not_shown, open, problem, small};
 use crate::pages::{Here, HitGroup, Line, ResultsPage, SearchPage};
 use crate::room::{Asker, Logged, Opened, Room};
@@ -174,7 +174,7 @@ impl Shown<'_> {
             place: hit.conversation,
             holder: head.holder.to_string(),
             day: hit.day,
-            href: address(self.room, memory, number)?,
+            href: memory.address(&self.room.home, number)?,
             lines,
         })
     }

@@ -18,9 +18,9 @@ use crate::together::Set;
 const PART: usize = 200;
 
 /// Comparing takes as long as a case is large: it is done once, on a thread of its own, when somebody asks.
-async fn compared(open: &Arc<Opened>) -> Option<Arc<Vec<Set>>> {
-    let open = Arc::clone(open);
-    tokio::task::spawn_blocking(move || open.together())
+async fn compared(room: &Arc<Room>, open: &Arc<Opened>) -> Option<Arc<Vec<Set>>> {
+    let (room, open) = (Arc::clone(room), Arc::clone(open));
+    tokio::task::spawn_blocking(move || open.together(&room.terms))
         .await
         .ok()
 }
@@ -31,7 +31,7 @@ pub(super) async fn list(State(room): State<Arc<Room>>, asker: Asker) -> Respons
         Ok(open) => open,
         Err(answer) => return *answer,
     };
-    let Some(sets) = compared(&open).await else {
+    let Some(sets) = compared(&room, &open).await else {
         return problem(&asker, Code::Broken);
     };
     answer(&TogetherPage::new(
@@ -51,19 +51,14 @@ pub(super) async fn set(
         Ok(open) => open,
         Err(answer) => return *answer,
     };
-    let Some(sets) = compared(&open).await else {
+    let Some(sets) = compared(&room, &open).await else {
         return problem(&asker, Code::Broken);
     };
     let Some((number, set)) = chosen(&sets, &number) else {
         return not_here(&room, &asker);
     };
-    let rows = &set.comparison.rows;
-    let copies = set.copies.iter();
-    let copies = copies.filter_map(|place| open.memory.conversations.get(*place));
-    let look = Look::Compared {
-        copies: copies.map(|one| one.head.copy).collect(),
-        differences: small(rows.iter().filter(|row| Set::differs(row)).count()),
-    };
+    let rows = set.comparison.rows.iter();
+    let look = compared_in(&open, set, rows.filter(|row| Set::differs(row)).count());
     let logged = match room.log(&look).await {
         Ok(logged) => logged,
         Err(why) => return not_shown(&room, &asker, why),
@@ -88,7 +83,7 @@ pub(super) async fn day(
         Ok(open) => open,
         Err(answer) => return *answer,
     };
-    let Some(sets) = compared(&open).await else {
+    let Some(sets) = compared(&room, &open).await else {
         return problem(&asker, Code::Broken);
     };
     let chosen = chosen(&sets, &number).zip(day.parse::<Day>().ok());
@@ -100,7 +95,11 @@ pub(super) async fn day(
     };
     let (parts, within) = part.of(rows.len(), PART);
     let shown = rows.get(within).unwrap_or_default();
-    let logged = match room.log_all(&looks(&open, set, shown)).await {
+    let looks: Vec<Look> = [compared_in(&open, set, set.differences(shown))]
+        .into_iter()
+        .chain(looks(&open, set, shown))
+        .collect();
+    let logged = match room.log_all(&looks).await {
         Ok(logged) => logged,
         Err(why) => return not_shown(&room, &asker, why),
     };
@@ -118,6 +117,16 @@ pub(super) async fn day(
 fn chosen<'a>(sets: &'a [Set], number: &str) -> Option<(usize, &'a Set)> {
     let number = number.parse::<usize>().ok()?;
     Some((number, sets.get(number.checked_sub(1)?)?))
+}
+
+/// Every copy of the set is compared, also one of which nothing stands among what is shown.
+fn compared_in(open: &Opened, set: &Set, differences: usize) -> Look {
+    let copies = set.copies.iter();
+    let copies = copies.filter_map(|place| open.memory.conversations.get(*place));
+    Look::Compared {
+        copies: copies.map(|one| one.head.copy).collect(),
+        differences: small(differences),
+    }
 }
 
 /// What of each copy these rows show. A copy's own line can lie on the day before or after.

@@ -6,7 +6,9 @@ use axum::http::StatusCode;
 use zegel_model::event::Look;
 use zegel_web::Language;
 
-use super::world::{World, company, copy, day, two_copies};
+use super::world::{
+    World, a_copy_brought_in_twice, company, copy, day, two_copies, two_whole_copies,
+};
 
 const DAY: &str = "/together/1/2026-09-07";
 
@@ -70,7 +72,11 @@ async fn a_day_shows_what_each_copy_says_and_marks_what_differs() {
         day: day("2026-09-07"),
         messages,
     };
-    assert_eq!(world.shelf.looks(), [looked(1, 8), looked(2, 7)]);
+    let compared = Look::Compared {
+        copies: vec![copy(1), copy(2)],
+        differences: 2,
+    };
+    assert_eq!(world.shelf.looks(), [compared, looked(1, 8), looked(2, 7)]);
     for shown in [
         "<mark>900</mark>",
         "<mark>1900</mark>",
@@ -87,6 +93,26 @@ async fn a_day_shows_what_each_copy_says_and_marks_what_differs() {
     assert_eq!(differ, 2, "what is the same is not marked");
     let same = page.html().matches("room-same").count();
     assert_eq!(same, 6, "what both say is written once");
+}
+
+#[tokio::test]
+async fn what_the_archive_lost_is_not_told_as_removed_by_its_holder() {
+    let shelf = two_whole_copies();
+    let lost = shelf.segments.lock().unwrap()[1].messages.remove(4);
+    drop(lost);
+    let world = World::open(shelf).await;
+    let page = world.get(DAY).await;
+    assert!(page.says("hoort bij deze kopie niet of niet helemaal tot wat er geopend is"));
+    assert!(!page.says("verwijderd uit deze kopie"));
+    assert!(world.get("/together/1").await.says("Geen verschillen"));
+}
+
+#[tokio::test]
+async fn a_version_that_came_with_a_later_import_accuses_nobody_else() {
+    let world = World::open(a_copy_brought_in_twice()).await;
+    let page = world.get(DAY).await;
+    assert!(page.says("vaker ingebracht"), "{}", page.html());
+    assert!(!page.says("verwijderd uit deze kopie"));
 }
 
 #[tokio::test]

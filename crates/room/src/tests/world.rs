@@ -746,6 +746,33 @@ pub(crate) fn company() -> Shelf {
 
 /// A group as two of its members had it: in the copy of Youssef a sum differs and a message is gone.
 pub(crate) fn two_copies() -> Shelf {
+    Shelf::new(vec![
+        (copy(1), talk("900", true)),
+        (copy(2), talk("1900", false)),
+    ])
+}
+
+/// The same group, whole in both copies.
+pub(crate) fn two_whole_copies() -> Shelf {
+    Shelf::new(vec![
+        (copy(1), talk("900", true)),
+        (copy(2), talk("900", true)),
+    ])
+}
+
+/// The same, one copy brought in once more after a message of it was edited.
+pub(crate) fn a_copy_brought_in_twice() -> Shelf {
+    let mut edited = said("09-07T08:10", "Sanne", "De offerte was 950 euro, excuus");
+    edited.0.edited = true;
+    Shelf::new(vec![
+        (copy(1), talk("900", true)),
+        (copy(1), vec![edited]),
+        (copy(2), talk("900", true)),
+    ])
+}
+
+/// A morning of that group.
+fn talk(sum: &str, whole: bool) -> Vec<Written> {
     let came = |at: &str, kind, text: &str, actor: Option<&str>, target: &str| {
         let mut record = system(at, kind, text);
         record.event = Some(SystemEvent {
@@ -758,50 +785,44 @@ pub(crate) fn two_copies() -> Shelf {
         });
         plain(record)
     };
-    let talk = |sum: &str, whole: bool| {
-        let mut all = vec![
-            came(
-                "2026-09-07T08:00:00",
-                SystemEventKind::MemberAdded,
-                "Kees heeft Bram toegevoegd",
-                Some("Kees"),
-                "Bram",
-            ),
-            said(
-                "09-07T08:05",
-                "Kees",
-                "Goedemorgen, de ketel bij Smit lekt weer",
-            ),
-            said("09-07T08:07", "Youssef", "Ik ga er vanmiddag langs"),
-            said(
-                "09-07T08:10",
-                "Sanne",
-                &format!("De offerte was {sum} euro"),
-            ),
-            said("09-07T08:12", "Bram", "Stuur de foto even"),
-            said(
-                "09-07T08:20",
-                "Kees",
-                "Gedaan, de sleutel ligt bij de buren",
-            ),
-            said("09-07T08:31", "Youssef", "Hij loopt weer als een zonnetje"),
-            came(
-                "2026-09-07T08:40:00",
-                SystemEventKind::MemberLeft,
-                "Bram heeft de groep verlaten",
-                Some("Bram"),
-                "Bram",
-            ),
-        ];
-        if !whole {
-            all.remove(4);
-        }
-        all
-    };
-    Shelf::new(vec![
-        (copy(1), talk("900", true)),
-        (copy(2), talk("1900", false)),
-    ])
+    let mut all = vec![
+        came(
+            "2026-09-07T08:00:00",
+            SystemEventKind::MemberAdded,
+            "Kees heeft Bram toegevoegd",
+            Some("Kees"),
+            "Bram",
+        ),
+        said(
+            "09-07T08:05",
+            "Kees",
+            "Goedemorgen, de ketel bij Smit lekt weer",
+        ),
+        said("09-07T08:07", "Youssef", "Ik ga er vanmiddag langs"),
+        said(
+            "09-07T08:10",
+            "Sanne",
+            &format!("De offerte was {sum} euro"),
+        ),
+        said("09-07T08:12", "Bram", "Stuur de foto even"),
+        said(
+            "09-07T08:20",
+            "Kees",
+            "Gedaan, de sleutel ligt bij de buren",
+        ),
+        said("09-07T08:31", "Youssef", "Hij loopt weer als een zonnetje"),
+        came(
+            "2026-09-07T08:40:00",
+            SystemEventKind::MemberLeft,
+            "Bram heeft de groep verlaten",
+            Some("Bram"),
+            "Bram",
+        ),
+    ];
+    if !whole {
+        all.remove(4);
+    }
+    all
 }
 
 /// The picture of the conversation; `ZEGEL_PICTURE` names another one to look at.

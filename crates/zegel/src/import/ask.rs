@@ -120,6 +120,12 @@ pub(super) fn shelf(format: Format, listed: &[Listed], zone: &str) {
     for (number, one) in (1..).zip(listed) {
         say(&format!("  {number}: {}, {}", line(one), one.key));
     }
+    if listed.len() > 1 {
+        say(
+            "If you bring in one of them, the archive is told how many others stay outside and how many messages they \
+             have: two numbers, and nothing else about them.",
+        );
+    }
 }
 
 /// One of them, before it is asked about.

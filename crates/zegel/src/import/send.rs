@@ -19,6 +19,7 @@ use zegel_seal::segment::{Begin, Begun, Bench, MOST_MESSAGES, Seated, SegmentWri
 use super::origin::{Files, Found, Origin};
 use super::outline::{Load, Outline};
 use super::seen::{self, Lack, Note, Seen};
+use super::state;
 use crate::machine::SystemRandom;
 use crate::remote::{ArchiveInfo, List, Named, Remote, SeatInfo};
 
@@ -77,6 +78,11 @@ pub(super) fn send(
     )?;
     let outline = &source.outline;
     let Compared { new, copy, lack } = compare(target, outline)?;
+    // Before anything new stands on the list: if this breaks off, the next time would take for gone what is there in
+    // another form.
+    if let Some((copy, lack)) = copy.zip(lack.as_ref()) {
+        state::lacks(target, copy, lack)?;
+    }
     let mut stored = Stored {
         known: new.iter().filter(|new| !**new).count(),
         copy,

@@ -20,6 +20,7 @@ pub(super) fn import(session: &Session<'_>, shelf: &mut dyn Shelf) -> anyhow::Re
         session,
         shelf,
         listed: &listed,
+        begun: BTreeSet::new(),
         done: BTreeMap::new(),
     };
     let taken = take_all(&mut turn);
@@ -54,6 +55,8 @@ struct Turn<'a> {
     session: &'a Session<'a>,
     shelf: &'a mut dyn Shelf,
     listed: &'a [Listed],
+    /// Those that were read out, whatever came of it after that: none of them stayed outside.
+    begun: BTreeSet<usize>,
     /// Those that were sealed.
     done: BTreeMap<usize, Option<CopyId>>,
 }
@@ -73,6 +76,7 @@ impl Turn<'_> {
             left_out();
             return Ok(());
         };
+        self.begun.insert(place);
         let outline = Outline::of_shelf(self.shelf, place)?;
         let source = send::Source {
             origin: Origin::Shelf {
@@ -95,10 +99,13 @@ impl Turn<'_> {
         }
         let (mut conversations, mut messages) = (0_u32, 0_u64);
         for (place, one) in self.listed.iter().enumerate() {
-            if !self.done.contains_key(&place) {
+            if !self.begun.contains(&place) {
                 conversations = conversations.saturating_add(1);
                 messages = messages.saturating_add(one.messages.saturating_add(one.system));
             }
+        }
+        if conversations == 0 {
+            return Ok(());
         }
         let Session { remote, info, .. } = self.session;
         let key = own_key(remote)?;
@@ -110,8 +117,8 @@ impl Turn<'_> {
         let copies = copies.into_iter().collect();
         state::left(target, copies, (conversations, messages))?;
         say(&format!(
-            "{conversations} conversations with {messages} messages stayed outside and were not read out. The archive was \
-             told these two numbers, signed with your key, and nothing else about them."
+            "{conversations} conversations with {messages} messages stayed outside this time and were not read out. The \
+             archive was told these two numbers, signed with your key, and nothing else about them."
         ));
         Ok(())
     }
