@@ -87,6 +87,7 @@ pub struct StoredMedia {
     pub sha256: Option<Digest>,
 }
 
+#[expect(clippy::ref_option, reason = "what serde hands over")]
 fn write_digest<S: Serializer>(digest: &Option<Digest>, serializer: S) -> Result<S::Ok, S::Error> {
     match digest {
         Some(digest) => serializer.serialize_str(&HEXLOWER.encode(digest)),

@@ -105,8 +105,9 @@ impl Metrics {
             inner.memory.set(signed(bytes));
         }
         if let Some(validity) = inner.health.certificate() {
-            let ends = validity.map_or(inner.app.now(), |validity| validity.ends);
-            let days = signed_seconds(inner.app.now(), ends) / 86_400.0;
+            let now = inner.app.now();
+            let left = |ends| signed_seconds(now, ends) / 86_400.0;
+            let days = validity.map_or(0.0, |validity| left(validity.ends));
             inner.certificate_days.set(days);
         }
         // Where the database does not answer, the rest is worth the more.

@@ -107,8 +107,7 @@ pub(super) async fn day(
         &logged,
         room.frame(&asker, Here::Together),
         (number, day, parts),
-        &open.memory,
-        set,
+        (&open.memory, set),
         shown,
     ))
 }

@@ -62,7 +62,19 @@ async fn every_page(language: Language) -> BTreeMap<&'static str, Page> {
     );
     world.hands.set(NOON.plus_days(3));
     pages.insert("ended", world.get_in(language, "/").await);
-    pages.insert("together-none", apart(language, now).await);
+    side_by_side(language, now, &mut pages).await;
+    pages
+}
+
+/// Copies of different conversations, and of one.
+async fn side_by_side(
+    language: Language,
+    now: Timestamp,
+    pages: &mut BTreeMap<&'static str, Page>,
+) {
+    let world = World::open(company()).await;
+    world.hands.set(now);
+    pages.insert("together-none", world.get_in(language, "/together").await);
     let world = World::open(two_copies()).await;
     world.hands.set(now);
     for (name, path) in [
@@ -72,14 +84,6 @@ async fn every_page(language: Language) -> BTreeMap<&'static str, Page> {
     ] {
         pages.insert(name, world.get_in(language, path).await);
     }
-    pages
-}
-
-/// Copies of different conversations.
-async fn apart(language: Language, now: Timestamp) -> Page {
-    let world = World::open(company()).await;
-    world.hands.set(now);
-    world.get_in(language, "/together").await
 }
 
 #[tokio::test]

@@ -240,25 +240,10 @@ pub(crate) fn composed_keys() -> Vec<String> {
     [looks.as_slice(), &stated].concat()
 }
 
+/// Every kind of look.
 #[cfg(test)]
-pub(crate) fn samples(layout: &Layout) -> Vec<super::samples::Sample> {
-    use super::samples::{NOON, day, sample};
-    use zegel_model::CopyId;
-    let copy = CopyId::from_bytes(*b"abcdefghijklmnop");
-    let april = day("2022-04-12");
-    let mut full = sample_page(layout, NoticeState::Read(1));
-    full.kept = vec![
-        sample_copy(
-            0,
-            vec![
-                (day("2022-03-01"), 214),
-                (day("2022-04-01"), 1_031),
-                (day("2022-05-01"), 12),
-            ],
-        ),
-        sample_copy(1, vec![(day("2022-04-01"), 1)]),
-    ];
-    full.accesses = vec![
+fn looked(copy: zegel_model::CopyId, april: Day) -> Vec<Access> {
+    vec![
         sample_access(
             5,
             Look::Compared {
@@ -283,7 +268,28 @@ pub(crate) fn samples(layout: &Layout) -> Vec<super::samples::Sample> {
                 messages: 31,
             },
         ),
+    ]
+}
+
+#[cfg(test)]
+pub(crate) fn samples(layout: &Layout) -> Vec<super::samples::Sample> {
+    use super::samples::{NOON, day, sample};
+    use zegel_model::CopyId;
+    let copy = CopyId::from_bytes(*b"abcdefghijklmnop");
+    let april = day("2022-04-12");
+    let mut full = sample_page(layout, NoticeState::Read(1));
+    full.kept = vec![
+        sample_copy(
+            0,
+            vec![
+                (day("2022-03-01"), 214),
+                (day("2022-04-01"), 1_031),
+                (day("2022-05-01"), 12),
+            ],
+        ),
+        sample_copy(1, vec![(day("2022-04-01"), 1)]),
     ];
+    full.accesses = looked(copy, april);
     full.layout.flash = crate::page::Flash::of(layout.language, "confirmed");
     full.shared = vec![SharedCopy {
         copy: "nbswy3dp".to_owned(),

@@ -60,8 +60,7 @@ impl BesideDayPage {
         logged: &Logged,
         frame: Frame,
         (number, day, parts): (usize, Day, Parts),
-        memory: &Memory,
-        set: &Set,
+        (memory, set): (&Memory, &Set),
         shown: &[usize],
     ) -> Self {
         let copies = copies(memory, set);
