@@ -124,7 +124,9 @@ fn other(column: &str, kind: &str) -> String {
         "INTEGER" => format!("\"{column}\" = coalesce(\"{column}\", 0) + 1"),
         "TEXT" => format!("\"{column}\" = \"{column}\" || ' '"),
         "BLOB" => format!(
-            "\"{column}\" = CAST(substr(\"{column}\", 1, length(\"{column}\") - 1) || x'ff' AS BLOB)"
+            // Whatever its last byte is, another one.
+            "\"{column}\" = CAST(substr(\"{column}\", 1, length(\"{column}\") - 1) || \
+             CASE substr(\"{column}\", length(\"{column}\")) WHEN x'ff' THEN x'00' ELSE x'ff' END AS BLOB)"
         ),
         other => panic!("a column of type {other}"),
     }
