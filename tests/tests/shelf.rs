@@ -13,7 +13,7 @@ use journey::wire::{Wire, found};
 use reqwest::Method;
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use zegel_model::Random;
+use zegel_model::{KeyId, Random};
 use zegel_seal::descriptor::Archive;
 use zegel_seal::employee::EmployeeKey;
 use zegel_seal::statement::{Stated, Statement, StatementPublic};
@@ -344,6 +344,15 @@ async fn what_stayed_outside_is_counted_signed_and_shown_to_its_holder() {
     let conversations = others.count() as u64;
     let told = format!("{conversations} conversations with {messages} messages stayed outside");
     assert!(imported.1.contains(&told), "{}", imported.1);
+    let first = imported
+        .1
+        .find("the archive is told how many others stay outside");
+    let asked = imported.1.find("Keep this conversation");
+    assert!(
+        first.is_some() && first < asked,
+        "before the yes: {}",
+        imported.1
+    );
     let stated = events(&founded, "left_outside").await;
     assert_eq!(stated.len(), 1);
     let stated = &stated[0];
@@ -435,6 +444,19 @@ async fn a_statement_counts_once_and_only_as_its_importer_signed_it() {
     let public = key.public();
     let body = json!({ "key": public.id().to_string(), "public": public.to_base64() });
     founded.program("mehmet").post("/api/v1/keys", body).await;
+    // What is no key, or has another name than its own, is not for the log.
+    let before = events(&founded, "key_registered").await.len();
+    let other = EmployeeKey::generate(&Dice).unwrap().public();
+    for (id, public) in [
+        (other.id(), "Bericht aan de hele zaak".to_owned()), // spelling: nl
+        (KeyId::from_bytes([7; 16]), other.to_base64()),
+    ] {
+        let body = json!({ "key": id.to_string(), "public": public });
+        let program = founded.program("mehmet");
+        let answer = program.send(Method::POST, "/api/v1/keys", Some(body));
+        assert_eq!(answer.await.status(), 400);
+    }
+    assert_eq!(events(&founded, "key_registered").await.len(), before);
     let theirs = Statement::from_bytes(&bytes).unwrap();
     let own = |archive: &Archive, stated: Stated| {
         Statement::sign(&key, *archive, stated, &Dice).to_bytes()

@@ -4,7 +4,7 @@
 use std::fmt;
 
 use data_encoding::BASE64;
-use zegel_model::Random;
+use zegel_model::{KeyId, Random};
 use zeroize::Zeroizing;
 
 use crate::kem::{self, Private, Public, sha256};
@@ -80,6 +80,13 @@ impl fmt::Debug for EmployeeKey {
     }
 }
 
+/// How the archive names an employee's key: the first half of its digest.
+pub(crate) fn key_id(digest: &Digest) -> KeyId {
+    let mut id = [0; 16];
+    id.iter_mut().zip(digest).for_each(|(to, from)| *to = *from);
+    KeyId::from_bytes(id)
+}
+
 impl EmployeePublic {
     /// The canonical bytes: header, X-Wing key.
     pub fn to_bytes(&self) -> Vec<u8> {
@@ -104,6 +111,11 @@ impl EmployeePublic {
     /// SHA-256 of the canonical bytes: how creations name the key.
     pub fn digest(&self) -> Digest {
         sha256(&[&self.to_bytes()])
+    }
+
+    /// How the archive names it.
+    pub fn id(&self) -> KeyId {
+        key_id(&self.digest())
     }
 
     pub(crate) const fn kem(&self) -> &Public {

@@ -11,7 +11,7 @@ use zegel_model::{CopyId, Day, KeyId, Random};
 use zeroize::Zeroizing;
 
 use crate::descriptor::Archive;
-use crate::employee::EmployeeKey;
+use crate::employee::{EmployeeKey, key_id};
 use crate::kem::sha256;
 use crate::wire::{Decoder, Encoder, FormatError, Kind, from_base64};
 use crate::{Digest, chance};
@@ -122,13 +122,9 @@ impl StatementPublic {
         sha256(&[&self.to_bytes()])
     }
 
-    /// How the archive names it: the first half of its digest.
+    /// How the archive names it.
     pub fn id(&self) -> KeyId {
-        let mut id = [0; 16];
-        id.iter_mut()
-            .zip(self.digest())
-            .for_each(|(to, from)| *to = from);
-        KeyId::from_bytes(id)
+        key_id(&self.digest())
     }
 }
 

@@ -4,6 +4,8 @@ use zegel_model::KeyId;
 use zegel_model::event::Event;
 use zegel_model::person::Person;
 use zegel_model::right::{Action, Object};
+use zegel_seal::employee::EmployeePublic;
+use zegel_seal::statement::StatementPublic;
 use zegel_store::{StoreError, employee_key};
 
 use crate::regulation::may::ask;
@@ -30,6 +32,9 @@ pub async fn register(app: &App, actor: &Person, key: KeyId, public: &str) -> Re
         Err(StoreError::Conflict) => return Err(Failure::Because(Why::KeyFixed)),
         other => other?,
     }
+    if !is_named(key, public) {
+        return Err(Failure::Because(Why::Malformed));
+    }
     tx.record(&Event::KeyRegistered {
         key,
         person: actor.id,
@@ -37,4 +42,12 @@ pub async fn register(app: &App, actor: &Person, key: KeyId, public: &str) -> Re
     })?;
     tx.commit().await?;
     Ok(())
+}
+
+/// A key that seals to its employee or verifies their statements, under the name that its own bytes give it. Whatever
+/// else somebody sends is not for the log.
+fn is_named(key: KeyId, public: &str) -> bool {
+    let sealing = EmployeePublic::from_base64(public).map(|public| public.id());
+    let verifying = || StatementPublic::from_base64(public).map(|public| public.id());
+    sealing.or_else(|_| verifying()).is_ok_and(|id| id == key)
 }

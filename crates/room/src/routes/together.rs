@@ -17,22 +17,24 @@ use crate::together::Set;
 /// Rows in one part.
 const PART: usize = 200;
 
-/// Comparing takes as long as a case is large: it is done once, on a thread of its own, when somebody asks.
-async fn compared(room: &Arc<Room>, open: &Arc<Opened>) -> Option<Arc<Vec<Set>>> {
-    let (room, open) = (Arc::clone(room), Arc::clone(open));
-    tokio::task::spawn_blocking(move || open.together(&room.terms))
-        .await
-        .ok()
+/// An open room and its sets. Comparing takes as long as a case is large: it is done once, on a thread of its own, when
+/// somebody asks.
+async fn compared(
+    room: &Arc<Room>,
+    asker: &Asker,
+) -> Result<(Arc<Opened>, Arc<Vec<Set>>), Box<Response>> {
+    let opened = open(room, asker)?;
+    let (case, compares) = (Arc::clone(room), Arc::clone(&opened));
+    let sets = tokio::task::spawn_blocking(move || compares.together(&case.terms)).await;
+    let sets = sets.map_err(|_| Box::new(problem(asker, Code::Broken)))?;
+    Ok((opened, sets))
 }
 
 /// The sets, without a word of content and without what a comparison shows: it needs no entry in the log.
 pub(super) async fn list(State(room): State<Arc<Room>>, asker: Asker) -> Response {
-    let open = match open(&room, &asker) {
-        Ok(open) => open,
+    let (open, sets) = match compared(&room, &asker).await {
+        Ok(compared) => compared,
         Err(answer) => return *answer,
-    };
-    let Some(sets) = compared(&room, &open).await else {
-        return problem(&asker, Code::Broken);
     };
     answer(&TogetherPage::new(
         room.frame(&asker, Here::Together),
@@ -47,12 +49,9 @@ pub(super) async fn set(
     asker: Asker,
     Path(number): Path<String>,
 ) -> Response {
-    let open = match open(&room, &asker) {
-        Ok(open) => open,
+    let (open, sets) = match compared(&room, &asker).await {
+        Ok(compared) => compared,
         Err(answer) => return *answer,
-    };
-    let Some(sets) = compared(&room, &open).await else {
-        return problem(&asker, Code::Broken);
     };
     let Some((number, set)) = chosen(&sets, &number) else {
         return not_here(&room, &asker);
@@ -79,12 +78,9 @@ pub(super) async fn day(
     Path((number, day)): Path<(String, String)>,
     Query(part): Query<Part>,
 ) -> Response {
-    let open = match open(&room, &asker) {
-        Ok(open) => open,
+    let (open, sets) = match compared(&room, &asker).await {
+        Ok(compared) => compared,
         Err(answer) => return *answer,
-    };
-    let Some(sets) = compared(&room, &open).await else {
-        return problem(&asker, Code::Broken);
     };
     let chosen = chosen(&sets, &number).zip(day.parse::<Day>().ok());
     let Some(((number, set), day)) = chosen else {

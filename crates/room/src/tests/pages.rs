@@ -10,7 +10,13 @@ use zegel_web::{Language, assets, check};
 use super::world::{NOON, Page, World, company, picture, september, start, two_copies};
 
 /// Templates that are parts of others.
-const PARTS: [&str; 4] = ["frame.html", "line.html", "search_form.html", "turn.html"];
+const PARTS: [&str; 5] = [
+    "frame.html",
+    "line.html",
+    "parts.html",
+    "search_form.html",
+    "turn.html",
+];
 
 async fn every_page(language: Language) -> BTreeMap<&'static str, Page> {
     let mut pages = BTreeMap::new();

@@ -12,7 +12,7 @@ use jiff::civil::{DateTime, date};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use zegel_model::message::Record;
-use zegel_model::{CopyId, Day, KeyId};
+use zegel_model::{CopyId, Day};
 use zegel_seal::employee::EmployeeKey;
 use zegel_seal::letter;
 
@@ -153,15 +153,6 @@ impl Note {
     }
 }
 
-/// A key is named by its own digest.
-pub(super) fn key_id(key: &EmployeeKey) -> KeyId {
-    let mut id = [0; 16];
-    id.iter_mut()
-        .zip(key.public().digest())
-        .for_each(|(to, from)| *to = from);
-    KeyId::from_bytes(id)
-}
-
 /// Seals a list to its importer.
 pub(super) fn seal(key: &EmployeeKey, copy: CopyId, note: &Note) -> anyhow::Result<Vec<u8>> {
     let plain = serde_json::to_vec(note)?;
@@ -178,7 +169,7 @@ pub(super) fn seal(key: &EmployeeKey, copy: CopyId, note: &Note) -> anyhow::Resu
 pub(super) fn open(key: &EmployeeKey, lists: &[List]) -> anyhow::Result<BTreeMap<CopyId, Prior>> {
     let mut copies: BTreeMap<CopyId, Prior> = BTreeMap::new();
     for list in lists {
-        if list.key != key_id(key) {
+        if list.key != key.public().id() {
             anyhow::bail!(
                 "you imported before with another key; give the folder that holds it with --home, or everything would be stored twice"
             );
@@ -493,7 +484,7 @@ mod tests {
         let sealed = crate::remote::Bytes(seal(&key, copy, &note).unwrap());
         let list = |copy| List {
             copy,
-            key: key_id(&key),
+            key: key.public().id(),
             sealed: sealed.clone(),
         };
         let opened = open(&key, &[list(copy)]).unwrap();

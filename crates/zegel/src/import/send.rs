@@ -71,7 +71,7 @@ pub(super) fn send(
     source: Source<'_>,
 ) -> anyhow::Result<Stored> {
     let Target { remote, key, .. } = target;
-    let key_id = seen::key_id(key);
+    let key_id = key.public().id();
     remote.tell(
         "/api/v1/keys",
         &serde_json::json!({ "key": key_id, "public": key.public().to_base64() }),
@@ -375,7 +375,7 @@ impl<'a> Sender<'a> {
             segments: std::mem::take(&mut self.begun),
             messages,
             list: (
-                seen::key_id(self.key),
+                self.key.public().id(),
                 seen::seal(self.key, self.copy, note)?,
             ),
         })

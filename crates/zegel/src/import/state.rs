@@ -62,7 +62,7 @@ fn post(target: Target<'_>, stated: Stated, note: Option<(CopyId, &Note)>) -> an
     let statement = Statement::sign(&signing, archive, stated, &SystemRandom);
     let list = note.map(|(copy, note)| {
         anyhow::Ok(List {
-            key: seen::key_id(key),
+            key: key.public().id(),
             sealed: BASE64.encode(&seen::seal(key, copy, note)?),
         })
     });
